@@ -1,0 +1,51 @@
+"""What every page of one language shares: names, navigation, the network's sites."""
+
+from gsc.build.static_files import ThemeFiles
+from gsc.model.language import Language
+from gsc.model.library import Library
+from gsc.publish.outputs import Shell
+from gsc.publish.paths import page_path
+from gsc.publish.views import Chrome, NavItem, RelatedSite
+
+
+def make_shell(library: Library, theme: ThemeFiles) -> Shell:
+    """Return what all outputs of a site share."""
+    languages = library.settings.languages
+    chromes = tuple(_chrome(library, theme, language) for language in languages)
+    return Shell(library.settings, chromes, tuple(library.vocabularies[language.code] for language in languages))
+
+
+def _chrome(library: Library, theme: ThemeFiles, language: Language) -> Chrome:
+    settings = library.settings
+    names = dict(settings.brand.short_names) or dict(settings.brand.names)
+    twin = next((other for other in settings.languages if other != language), language)
+    return Chrome(
+        language=language,
+        languages=settings.languages,
+        brand=names[language.code],
+        brand_twin=names[twin.code] if twin != language else "",
+        brand_twin_language=twin,
+        nav=_nav(library, language),
+        network_sites=tuple(
+            RelatedSite(dict(site.names).get(language.code) or site.names[0][1], site.url)
+            for site in settings.network_sites
+        ),
+        unofficial=settings.unofficial,
+        stylesheet=theme.stylesheet,
+        script=theme.script,
+        site_url=settings.site_url,
+        engine_version=settings.engine_version,
+    )
+
+
+def _nav(library: Library, language: Language) -> tuple[NavItem, ...]:
+    """Return the navigation: each section that has an introduction in some language."""
+    by_code = {each.code: each for each in library.settings.languages}
+    items = []
+    for section in library.settings.sections:
+        key = f"{section.name}/index"
+        card = library.version(key, language.code)
+        if card is not None:
+            path = page_path(language.code, key)
+            items.append(NavItem(section.name, card.short or card.title, path, by_code[card.lang]))
+    return tuple(items)

@@ -1,0 +1,34 @@
+"""The Jinja environment of one language."""
+
+import os
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from gsc.build.formats import date_format, number_format
+from gsc.build.words import load_words
+from gsc.model.language import Language
+
+
+@lru_cache(maxsize=16)
+def environment(theme: str, language: Language, cache: str) -> Environment:
+    """Return the environment whose words and formats are those of a language."""
+    bytecode = os.path.join(cache, "templates")
+    os.makedirs(bytecode, exist_ok=True)
+    made = Environment(
+        loader=FileSystemLoader(os.path.join(theme, "templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=FileSystemBytecodeCache(bytecode),
+    )
+    words: Any = load_words(theme, language.code, cache)
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["date"] = date_format(language.locale)
+    made.filters["number"] = number_format(language.locale)
+    return made

@@ -1,0 +1,102 @@
+"""Outputs put into the tree: only those whose fingerprint changed are made."""
+
+import sqlite3
+from typing import NamedTuple
+
+from gsc.build.rendering import Batch, write_batch
+from gsc.build.state import Placed, clear_outputs, read_meta, read_outputs, state_path, write_meta, write_outputs
+from gsc.build.static_files import StaticFile, write_static
+from gsc.build.tasks import cut_evenly, job_count, run_all
+from gsc.build.tree import Trees, altered, bring_up, inode, spare_of, switch
+from gsc.model.settings import Settings
+from gsc.publish.outputs import Output, Shell
+
+BATCH = 100
+
+
+class Wanted(NamedTuple):
+    """Everything that the site is to hold, with fingerprints."""
+
+    outputs: tuple[tuple[Output, bytes], ...]
+    files: tuple[StaticFile, ...]
+
+
+class Placing(NamedTuple):
+    """How many files were written and removed, and how many there are."""
+
+    written: int
+    removed: int
+    total: int
+
+
+class DoubleOutputError(Exception):
+    """Two outputs have the same path."""
+
+
+def place(settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: Wanted) -> Placing:
+    """Bring the output tree up to date and switch to it; with nothing to change, touch nothing."""
+    trees = _trees(settings, state)
+    held = read_outputs(state)
+    good = {path: each for path, each in held.items() if path not in altered(trees.live, held.values())}
+    outputs = tuple(pair for pair in wanted.outputs if not _stands(good, pair[0].path, pair[1]))
+    files = tuple(each for each in wanted.files if not _stands(good, each.path, each.fingerprint))
+    paths = _all_paths(wanted)
+    removed = held.keys() - paths
+    if not outputs and not files and not removed:
+        return Placing(0, 0, len(paths))
+    rewritten = {pair[0].path for pair in outputs} | {each.path for each in files}
+    kept = [each for path, each in good.items() if path in paths and path not in rewritten]
+    dropped = [*removed, *filter(None, read_meta(state, "removed").split("\n"))]
+    write_meta(state, "dirty", "yes")
+    state.commit()
+    bring_up(trees, kept, [path for path in dropped if path not in paths])
+    generation = trees.live_generation + 1
+    placed = write_static(files, trees.spare, generation)
+    placed += _write_outputs(settings, shell, outputs, (trees.spare, generation))
+    switch(trees)
+    write_outputs(state, placed, removed)
+    _note(state, settings, generation, removed)
+    return Placing(len(placed), len(removed), len(paths))
+
+
+def _stands(good: dict[str, Placed], path: str, fingerprint: bytes) -> bool:
+    return path in good and good[path].fingerprint == fingerprint
+
+
+def _all_paths(wanted: Wanted) -> set[str]:
+    paths: set[str] = set()
+    for path in (*(output.path for output, _ in wanted.outputs), *(each.path for each in wanted.files)):
+        if path in paths:
+            raise DoubleOutputError(path)
+        paths.add(path)
+    return paths
+
+
+def _trees(settings: Settings, state: sqlite3.Connection) -> Trees:
+    """Return the trees as far as the state can vouch for them; a tree that it cannot is made anew."""
+    live, spare = settings.output, spare_of(settings.output)
+    generation = int(read_meta(state, "generation") or 0)
+    known = not read_meta(state, "dirty") and read_meta(state, "live") == str(inode(live)) and generation > 0
+    if not known:
+        clear_outputs(state)
+        return Trees(live, spare, generation, -1)
+    same_spare = read_meta(state, "spare") == str(inode(spare))
+    return Trees(live, spare, generation, generation - 1 if same_spare else -1)
+
+
+def _write_outputs(
+    settings: Settings, shell: Shell, outputs: tuple[tuple[Output, bytes], ...], goal: tuple[str, int]
+) -> list[Placed]:
+    state = state_path(settings)
+    batches = [Batch(tuple(part), shell, state, *goal) for part in cut_evenly(outputs, BATCH)]
+    jobs = job_count(settings.jobs)
+    return [placed for result in run_all(write_batch, batches, jobs) for placed in result]
+
+
+def _note(state: sqlite3.Connection, settings: Settings, generation: int, removed: set[str]) -> None:
+    write_meta(state, "generation", str(generation))
+    write_meta(state, "live", str(inode(settings.output)))
+    write_meta(state, "spare", str(inode(spare_of(settings.output))))
+    write_meta(state, "removed", "\n".join(sorted(removed)))
+    write_meta(state, "dirty", "")
+    state.commit()

@@ -1,0 +1,1 @@
+"""Rules across files, one module each; each yields Problem."""

@@ -1,0 +1,25 @@
+"""All rules across files, in the order in which they are run."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from gsc.check.holdings import Holdings
+from gsc.check.links import check_links
+from gsc.check.numbers import check_numbers
+from gsc.check.parity import check_parity
+from gsc.check.relations import check_relations
+from gsc.check.vocabulary_keys import check_vocabulary_keys
+from gsc.model.problem import Problem
+
+RULES: Final[tuple[Callable[[Holdings], Iterator[Problem]], ...]] = (
+    check_links,
+    check_relations,
+    check_vocabulary_keys,
+    check_parity,
+    check_numbers,
+)
+
+
+def check_all(holdings: Holdings) -> tuple[Problem, ...]:
+    """Run every rule; problems are sorted by file and place."""
+    return tuple(sorted(found for rule in RULES for found in rule(holdings)))

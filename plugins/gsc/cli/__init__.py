@@ -1,0 +1,1 @@
+"""The command line `gsc`: one module a verb."""

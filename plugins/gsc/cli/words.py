@@ -1,0 +1,28 @@
+"""`gsc words`: bring the catalogues of interface words up to date."""
+
+import os
+
+import click
+
+from gsc.cli.outcome import plain_errors
+from gsc.site.catalogues import renew
+from gsc.site.configuration import load_settings
+
+
+@click.command()
+@click.option("--site", default=".", help="The site's directory.", type=click.Path(file_okay=False))
+@click.option("--conf", default="publishconf.py", show_default=True, help="The configuration file.")
+@click.argument("languages", nargs=-1)
+def words(site: str, conf: str, languages: tuple[str, ...]) -> None:
+    """Write every message into the catalogues of LANGUAGES (by default the site's), keeping translations."""
+    with plain_errors():
+        settings = load_settings(site, conf)
+        for lang in languages or tuple(language.code for language in settings.languages):
+            folder = os.path.join(settings.theme, "locales", lang)
+            os.makedirs(folder, exist_ok=True)
+            for domain in ("site", "editor"):
+                content = renew(settings.theme, lang, domain)
+                with open(os.path.join(folder, f"{domain}.po"), "wb") as file:
+                    file.write(content)
+                empty = content.count(b'msgstr ""\n') - 1
+                click.echo(f"{lang}/{domain}.po: {empty} untranslated")

@@ -1,0 +1,1 @@
+"""Data packages: read, validate, derive, export."""

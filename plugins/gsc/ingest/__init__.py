@@ -1,0 +1,1 @@
+"""Raw documents become Markdown, with an account of every character."""

@@ -1,0 +1,157 @@
+"""What a government page says of its document in its header box, its meta elements and its title."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from gsc.ingest.dates import read_date
+from gsc.ingest.html_tree import Node, Words
+from gsc.ingest.record import Facts, merge
+from gsc.model.document_number import is_document_number, near_miss
+
+_LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    dict.fromkeys(("发文字号", "文号", "公文文号", "文件编号", "发文号", "文件字号"), "number")
+    | dict.fromkeys(("发文机关", "发布机构", "发文单位", "制发机关", "发布单位", "发布机关", "制定机关", "发文机构"), "issuers")
+    | dict.fromkeys(("标题", "名称", "信息名称", "文件名称", "公文名称"), "title")
+    | dict.fromkeys(("成文日期", "生成日期", "发文日期", "印发日期", "制定日期", "签发日期"), "signed")
+    | dict.fromkeys(("发布日期", "发布时间", "公开日期", "公布日期"), "posted")
+    | dict.fromkeys(("实施日期", "施行日期", "生效日期"), "effective")
+    | dict.fromkeys(
+        ("索引号", "主题分类", "主题词", "有效性", "公开类别", "信息分类", "文种", "来源", "信息来源", "体裁", "组配分类", "时效性",
+         "废止日期", "公文种类", "分类", "所属机构", "公开方式", "公开形式", "关键词", "失效日期"),
+        "note",
+    )
+)  # fmt: skip
+_LABEL: Final = re.compile(
+    r"(?:^|(?<=[\s】\]|；;]))[【\[]?(" + "|".join(r"[\s\u3000]*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
+    + r")[\s\u3000]*[】\]]?[\s\u3000]*(?P<colon>[：:]|$)"
+)  # fmt: skip
+_META_TITLE: Final = ("articletitle", "og:title")
+_META_POSTED: Final = ("pubdate", "publishdate", "publishtime", "article:published_time")
+_BOX: Final = frozenset({"table", "ul", "dl", "div", "section", "p"})
+_BOX_LENGTH: Final = 900
+_BOX_LABELS: Final = 2
+_SITE: Final = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
+_SPLIT: Final = re.compile(r"[、，,;；\s]+")
+
+
+def find_boxes(document: Node) -> tuple[Node, ...]:
+    """Find the header boxes: the smallest elements that hold two labels or more, and little else."""
+    boxes = list[Node]()
+    for node in document.elements():
+        if node.name in _BOX and len(node.plain) <= _BOX_LENGTH and _labels(node) >= _BOX_LABELS:
+            boxes = [box for box in boxes if not _is_above(box, node) or _labels(box) > _labels(node)]
+            if not any(_is_above(box, node) for box in boxes):
+                boxes.append(node)
+    return tuple(boxes)
+
+
+def read_facts(document: Node, boxes: Sequence[Node], main: Node | None) -> Facts:
+    """Read the document record of a page: header boxes first, then lines beside the article, then meta and title."""
+    boxed = _read([leaf for box in boxes for leaf in _leaves(box)])
+    beside = _read([leaf for leaf in _leaves(document, main) if _has_value(leaf)]) if main is not None else Facts()
+    return merge(merge(boxed, beside), _head(document))
+
+
+def _has_value(leaf: str) -> bool:
+    return any(match["colon"] for match in _LABEL.finditer(leaf))
+
+
+def _labels(node: Node) -> int:
+    return len({match[1] for leaf in _leaves(node) for match in _LABEL.finditer(leaf)})
+
+
+def _is_above(upper: Node, node: Node) -> bool:
+    parent = node.parent
+    while isinstance(parent, Node):
+        if parent is upper:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _leaves(node: Node, without: Node | None = None) -> Iterator[str]:
+    """Yield the texts of an element that stand in no smaller block, each stripped."""
+    inline = {"span", "b", "strong", "i", "em", "font", "a", "u", "label", "small", "ucapcontent", "ucaptitle"}
+    line, waiting = "", [*reversed(node.childNodes)]
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, Words):
+            line += child.text
+        elif isinstance(child, Node) and child is not without and child.name not in {"script", "style", "head"}:
+            if child.name in inline:
+                waiting += reversed(child.childNodes)
+                continue
+            yield from _line(line)
+            line = ""
+            waiting += [Words("\n\n"), *reversed(child.childNodes)]
+        if line.endswith("\n\n"):
+            yield from _line(line)
+            line = ""
+    yield from _line(line)
+
+
+def _line(text: str) -> Iterator[str]:
+    stripped = " ".join(text.replace("\u3000", " ").split())
+    if stripped:
+        yield stripped
+
+
+def _read(leaves: Sequence[str]) -> Facts:
+    """Read labels and values, whether they share a leaf (文号：…) or stand in two that follow each other."""
+    pairs, waiting = list[tuple[str, str]](), ""
+    for leaf in leaves:
+        found = list(_LABEL.finditer(leaf))
+        if not found:
+            if waiting:
+                pairs.append((waiting, leaf))
+            waiting = ""
+            continue
+        ends = [match.start() for match in found[1:]] + [len(leaf)]
+        for match, end in zip(found, ends, strict=True):
+            value = leaf[match.end() : end].strip(" ；;|")
+            waiting = "" if value else "".join(match[1].split())
+            if value:
+                pairs.append(("".join(match[1].split()), value))
+    return _facts(pairs)
+
+
+def _facts(pairs: Sequence[tuple[str, str]]) -> Facts:
+    values, notes = dict[str, str](), list[tuple[str, str]]()
+    for label, value in pairs:
+        field = _LABELS[label]
+        if field == "note" or (field == "number" and not _number(value)):
+            notes.append((label, value))
+        elif field in {"signed", "posted", "effective"} and not read_date(value):
+            notes.append((label, value))
+        else:
+            values.setdefault(field, value)
+    dates = {field: read_date(values[field]) for field in ("signed", "posted", "effective") if field in values}
+    issuers = tuple(name for name in _SPLIT.split(values.get("issuers", "")) if name)
+    return Facts(
+        title=values.get("title", ""), number=_number(values.get("number", "")), issuers=issuers,
+        notes=tuple(dict.fromkeys(notes)), **dates,
+    )  # fmt: skip
+
+
+def _number(text: str) -> str:
+    compact = "".join(text.split())
+    return compact if is_document_number(compact) else near_miss(compact) or ""
+
+
+def _head(document: Node) -> Facts:
+    metas, title, first = dict[str, str](), "", ""
+    for node in document.elements():
+        if node.name == "meta":
+            name = (node.attribute("name") or node.attribute("property")).lower()
+            metas.setdefault(name, " ".join(node.attribute("content").split()))
+        elif node.name == "title" and not title:
+            title = " ".join(node.plain.split())
+        elif node.name == "h1" and not first:
+            first = " ".join(node.plain.split())
+    named = next((metas[name] for name in _META_TITLE if metas.get(name)), "")
+    posted = next((read_date(metas[name]) for name in _META_POSTED if metas.get(name)), "")
+    source = metas.get("contentsource", "")
+    notes = (("来源", source),) if source else ()
+    return Facts(title=named or first or _SITE.sub("", title), posted=posted, notes=notes)

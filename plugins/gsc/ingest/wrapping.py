@@ -1,0 +1,174 @@
+"""Lines that were broken at a fixed width become paragraphs again."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from gsc.ingest.block import PARAGRAPH, Block, Passed
+from gsc.ingest.finding import Finding, finding
+from gsc.ingest.lines import Line
+from gsc.ingest.numbering import number_at
+from gsc.ingest.text import Text, chain, columns
+from gsc.model.message import Message
+
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
+    "lines-joined": Message(
+        "{count} line breaks inside paragraphs were undone; the text is wrapped at {width} columns.", "Nothing to do."
+    ),
+    "join-spaced": Message(
+        "The line breaks between “{before}” and “{after}”; they were joined with a space.",
+        "Delete the space in the page if it is one word.",
+    ),
+    "join-tight": Message(
+        "The line breaks between “{before}” and “{after}”; they were joined without a space.",
+        "Correct the page if a space or a hyphen belongs there.",
+    ),
+    "number-inside": Message(
+        "The line begins with {number}, but without indentation inside a wrapped paragraph; no paragraph was begun.",
+        "Begin a new paragraph in the page if this is a clause.",
+    ),
+    "indents": Message("The indentation of {count} lines was dropped.", "Nothing to do."),
+    "blank-lines": Message("{count} blank lines were dropped.", "Nothing to do."),
+})
+
+_MINIMUM: Final = 32
+_SLACK: Final = 3
+_LATIN_SLACK: Final = 14
+_SHARE: Final = 0.4
+_FEWEST: Final = 3
+_PARAGRAPH_INDENT: Final = 2
+_CENTRED: Final = 8
+_ENDS: Final = "。！？；：;:!?"
+"""Most lines of a list end in one of these; lines that were broken at a width do so by chance only."""
+_WORD: Final = re.compile(r"\S+")
+
+
+class Wrapping(NamedTuple):
+    """How a text is wrapped: its width in columns (0 if it is not) and how short a full line may be."""
+
+    width: int = 0
+    slack: int = _SLACK
+    indented: bool = False
+    latin: bool = False
+    spaced: bool = False
+
+
+def detect(lines: Sequence[Line]) -> Wrapping:
+    """Find the width at which a text was hard-wrapped, from how often each line width occurs."""
+    filled = [line for line in lines if line.text.parts]
+    latin = _is_latin(filled)
+    slack = _LATIN_SLACK if latin else _SLACK
+    widths = Counter(line.width for line in filled)
+    best, score = 0, 0
+    for width in sorted(widths):
+        full = sum(widths[near] for near in range(width - slack, width + 1))
+        if full > score and width >= _MINIMUM:
+            best, score = width, full
+    ended = sum(line.text.plain[-1] in _ENDS for line in filled if best - slack <= line.width <= best)
+    wider = sum(count for width, count in widths.items() if width > best + slack)
+    if score < max(_FEWEST, _SHARE * len(filled)) or wider > len(filled) // 10 or 2 * ended > score:
+        return Wrapping(latin=latin)
+    return _describe(lines, Wrapping(best, slack, latin=latin))
+
+
+def _describe(lines: Sequence[Line], wrapping: Wrapping) -> Wrapping:
+    """Add whether paragraphs are indented, and whether a blank line stands behind every line."""
+    filled = [line for line in lines if line.text.parts]
+    after_short = [b for a, b in pairwise(filled) if not _is_full(a, b, wrapping)]
+    indented = [line for line in after_short if line.indent >= _PARAGRAPH_INDENT]
+    gaps = sum(b.number - a.number > 1 for a, b in pairwise(filled))
+    return wrapping._replace(
+        indented=len(indented) * 10 >= len(after_short) * 7 and bool(indented),
+        spaced=gaps * 10 >= len(filled) * 9,
+    )
+
+
+def _is_latin(filled: Sequence[Line]) -> bool:
+    text = "".join(line.text.plain for line in filled[:200])
+    return 2 * sum(character.isascii() for character in text) > len(text)
+
+
+def unwrap(lines: Sequence[Line], wrapping: Wrapping) -> Passed:
+    """Join full lines to those behind them; every other line is a paragraph.
+
+    A paragraph begins behind a blank line, behind a short line, and with an indented line; where a text
+    does not indent its paragraphs, also with a number.
+    """
+    paragraphs, gaps, gap = list[list[Line]](), list[bool](), False
+    for line in lines:
+        if not line.text.parts:
+            gap = True
+            continue
+        if paragraphs and _continues(paragraphs[-1][-1], line, gap, wrapping):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+            gaps.append(gap)
+        gap = False
+    doubts, blocks = list[Finding](), []
+    for paragraph, before in zip(paragraphs, gaps, strict=True):
+        text, doubtful = _joined(paragraph, latin=wrapping.latin)
+        blocks.append(_block(paragraph[0], wrapping, gap=before)._replace(text=text))
+        doubts += doubtful
+    joined = sum(map(len, paragraphs)) - len(paragraphs)
+    repairs = [finding("lines-joined", 0, count=joined, width=wrapping.width)] if joined else []
+    return Passed(tuple(blocks), tuple(doubts), tuple(repairs))
+
+
+def _block(line: Line, wrapping: Wrapping, *, gap: bool) -> Block:
+    own = wrapping.width or 10**9
+    right = line.indent >= _CENTRED and line.width >= own - 2 * _CENTRED
+    return Block(PARAGRAPH, line.text, indent=line.indent, gap=gap, centred=line.indent >= _CENTRED, right=right)
+
+
+def _is_full(line: Line, following: Line, wrapping: Wrapping) -> bool:
+    if not wrapping.width:
+        return False
+    if not wrapping.latin:
+        return line.width >= wrapping.width - wrapping.slack
+    word = _WORD.match(following.text.plain)
+    return line.width + 1 + columns(word[0] if word else "") > wrapping.width
+
+
+def _continues(before: Line, line: Line, gap: bool, wrapping: Wrapping) -> bool:  # noqa: FBT001  # a fact, not a switch
+    if not _is_full(before, line, wrapping) or line.indent >= _PARAGRAPH_INDENT:
+        return False
+    if gap and (not wrapping.spaced or line.number - before.number > 2 or before.text.plain[-1] in "。！？；："):
+        return False
+    return wrapping.indented or number_at(line.text.plain) is None
+
+
+def _inside(line: Line) -> list[Finding]:
+    number = number_at(line.text.plain)
+    if number is None or number.rank > 2:  # noqa: PLR2004  # 1. and （1） are common inside sentences
+        return []
+    return [finding("number-inside", line.number, number=number.literal)]
+
+
+def _joined(paragraph: Sequence[Line], *, latin: bool) -> tuple[Text, list[Finding]]:
+    """Put the lines of one paragraph together."""
+    parts, doubts = list(paragraph[0].text.parts), []
+    for above, line in pairwise(paragraph):
+        before, after = above.text.plain, line.text.plain
+        glue, doubtful = _glue(before[-1], after[0], latin=latin)
+        parts += chain((above.text, line.text), glue).parts[1:]
+        doubts += _inside(line)
+        if doubtful:
+            code = "join-spaced" if glue else "join-tight"
+            doubts.append(finding(code, line.number, before=before[-12:], after=after[:12]))
+    return Text(tuple(parts)), doubts
+
+
+def _glue(before: str, after: str, *, latin: bool) -> tuple[str, bool]:
+    """Say what stands between two joined lines, and whether that is a guess."""
+    if not (before.isascii() and after.isascii()):
+        return "", False
+    if latin:
+        return ("", True) if before == "-" else (" ", False)
+    if before.isalnum() and after.isalnum():
+        both_words = before.isalpha() and after.isalpha()
+        return (" " if both_words else ""), True
+    return (" " if before in ",;:.!?" and after.isalnum() else ""), False

@@ -1,0 +1,1 @@
+"""Turn one source file into a page record, or into located problems."""

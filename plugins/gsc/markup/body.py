@@ -1,0 +1,155 @@
+"""From the text below the front matter to the blocks, clauses and references of a page."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER
+from markdown.util import AtomicString, code_escape
+
+from gsc.markup import attributes, bounds, tables
+from gsc.markup.addresses import Home
+from gsc.markup.clauses import HEADINGS, Outline
+from gsc.markup.links import Resolver
+from gsc.markup.parser import parser
+from gsc.markup.scan import FENCE_MARK, Code, scan
+from gsc.markup.serialize import Writer, plain
+from gsc.markup.source_map import SourceMap
+from gsc.model.message import Message
+from gsc.model.page import Block, Body, References
+from gsc.model.problem import Problem
+
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
+    "emphasis-open": Message(
+        "The signs ** here are shown as they are: the bold type is not opened or not closed.",
+        "Put ** directly before the first and directly after the last bold character; if they are text, write \\*\\*.",
+    ),
+    "link-open": Message(
+        "This link is not closed.",
+        "Write [words](target.md) without a blank line in it; if the bracket is text, write \\[.",
+    ),
+})
+
+_HEADING_LINE: Final = re.compile(r"(?<=[^\n])\n(?=#)|(?<=\n)(#[^\n]*)\n(?!\n)|\A(#[^\n]*)\n(?!\n)")
+_RULE_LINE: Final = re.compile(r"^[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$", re.MULTILINE)
+_NOTE_OPENING: Final = "【"
+_SNIPPET: Final = re.compile("[^\x02\n]{2,20}")
+
+
+class Text(NamedTuple):
+    """What was made of the text of one page."""
+
+    body: Body
+    references: References
+    cites: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class Voice(NamedTuple):
+    """How a text is to be read: its place, whether its numbers are clauses, and what to do with Chinese words.
+
+    `han_tag` is the language tag of Chinese words on a page in another language, else ''.
+    `title` names what stands before the first heading.
+    """
+
+    home: Home
+    numbered: bool
+    han_tag: str
+    title: str
+
+
+def read_body(source: SourceMap, voice: Voice) -> Text:
+    """Read one text; where it cannot be taken in, the body is empty and a problem says why."""
+    found = scan(source)
+    refused = tuple(bounds.check(source, found.masked))
+    if refused:
+        return Text(Body((), ()), References(), (), found.problems + refused)
+    tree = parser(numbered=voice.numbered).parse(_set_apart(found.text))
+    root = tree.root
+    problems = list(found.problems)
+    if tree.overloaded:
+        offset = max(0, source.text.find(tree.overloaded[:40].partition("\n")[0]))
+        return Text(Body((), ()), References(), (), (*problems, source.problem(offset, "text-too-complex")))
+    problems += tables.locate(source, tree.table_faults)
+    _restore_code(root, found.codes)
+    if "{" in source.text:
+        problems += attributes.assign(root, source)
+    resolver = Resolver(voice.home, source, found.masked)
+    resolver.resolve(root)
+    outline = Outline(root, voice.han_tag)
+    if voice.numbered:
+        outline.number()
+    else:
+        outline.count()
+    _frame(root, voice.title)
+    writer = Writer(voice.han_tag)
+    blocks = _blocks(root, outline, writer)
+    problems += resolver.problems
+    problems += _suspects(source, found.masked, writer.suspects)
+    anchors = tuple(found for element in root.iter() if (found := element.get("id")))
+    return Text(
+        Body(blocks, tuple(outline.clauses)),
+        References(tuple(resolver.links), anchors),
+        tuple(writer.cited),
+        tuple(problems),
+    )
+
+
+def _set_apart(text: str) -> str:
+    """Leave blank lines around headings and rules, which Markdown would else search for line by line."""
+    if "#" in text:
+        text = _HEADING_LINE.sub(lambda match: f"{match[1] or match[2] or ''}\n\n", text)
+    if "---" in text or "***" in text or "___" in text or "- -" in text or "* *" in text or "_ _" in text:
+        text = _RULE_LINE.sub(lambda match: f"\n{match[0]}\n", text)
+    return text
+
+
+def _restore_code(root: Element, codes: tuple[Code, ...]) -> None:
+    """Put the fenced blocks back in the place of their marks."""
+    if not codes:
+        return
+    for element in root.iter("p"):
+        if element.text and element.text[0] == FENCE_MARK:
+            code = codes[int(element.text.strip(FENCE_MARK))]
+            element.tag, element.text = "pre", None
+            inner = SubElement(element, "code")
+            if code.language:
+                inner.set("class", f"language-{code.language}")
+            inner.text = AtomicString(code_escape(code.text))
+
+
+def _frame(root: Element, title: str) -> None:
+    """Frame the tables, each named by the heading above it, and tell editor's notes from quotations."""
+    label = title
+    for element in root:
+        if element.tag in HEADINGS:
+            label = plain(element)
+        for inner in list(element.iter()):
+            if inner.tag == "table":
+                tables.frame(inner, label)
+            elif inner.tag == "blockquote" and plain(inner).startswith(_NOTE_OPENING):
+                inner.tag = "div"
+                inner.attrib.update({"class": "editor-note", "role": "note"})
+
+
+def _blocks(root: Element, outline: Outline, writer: Writer) -> tuple[Block, ...]:
+    blocks = []
+    for element, anchor in zip(root, outline.anchors, strict=True):
+        html = writer.html(element)
+        if "\x02" in html:
+            html = html.replace(FN_BACKLINK_TEXT, "↩").replace(NBSP_PLACEHOLDER, "\u00a0")
+        blocks.append(Block(anchor, html))
+    return tuple(blocks)
+
+
+def _suspects(source: SourceMap, masked: str, suspects: list[str]) -> list[Problem]:
+    """Locate the remains of emphasis and links by the words around them."""
+    problems = []
+    for suspect in suspects:
+        snippet = _SNIPPET.match(suspect)
+        code = "emphasis-open" if suspect[0] == "*" else "link-open"
+        offset = masked.find(snippet[0]) if snippet else -1
+        problems.append(source.problem(max(offset, masked.find(suspect[:2]), 0) if offset < 0 else offset, code))
+    return problems

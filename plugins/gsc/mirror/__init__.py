@@ -1,0 +1,1 @@
+"""Distribution: sign, verify, sync."""

@@ -1,0 +1,1 @@
+"""What things are: frozen records that every other room passes around."""

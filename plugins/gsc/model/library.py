@@ -1,0 +1,32 @@
+"""All pages of a site, by language and key, as cards."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from gsc.model.page import Card
+from gsc.model.settings import Settings
+from gsc.model.vocabulary import Vocabulary
+
+
+class Library(NamedTuple):
+    """What the whole site holds: the cards, and the words for its keys.
+
+    Both mappings are by language code; `cards[code]` is by page key and has an entry
+    for each page that exists in that language. They are never changed once made.
+    """
+
+    settings: Settings
+    cards: Mapping[str, Mapping[str, Card]]
+    vocabularies: Mapping[str, Vocabulary]
+
+    def version(self, key: str, lang: str) -> Card | None:
+        """Return the page in the language, or the first language that has it; None if none has."""
+        own = self.cards[lang].get(key)
+        if own is not None:
+            return own
+        others = (self.cards[language.code].get(key) for language in self.settings.languages)
+        return next((card for card in others if card is not None), None)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all pages of all languages, sorted."""
+        return tuple(sorted({key for cards in self.cards.values() for key in cards}))

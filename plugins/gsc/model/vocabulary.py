@@ -1,0 +1,15 @@
+"""The words of one language for the keys that pages use."""
+
+from typing import NamedTuple
+
+
+class Vocabulary(NamedTuple):
+    """Labels by key, group by group, in the order of the file."""
+
+    tags: tuple[tuple[str, str], ...] = ()
+    stages: tuple[tuple[str, str], ...] = ()
+    sectors: tuple[tuple[str, str], ...] = ()
+
+    def label(self, group: str, key: str) -> str | None:
+        """Return the label of a key of a group, or None."""
+        return dict(getattr(self, group)).get(key)

@@ -1,0 +1,1 @@
+"""From the model to the outputs: views, listings, feeds, sitemap; returns them and writes nothing."""

@@ -1,0 +1,90 @@
+"""The pages that editors write, one output a page and language."""
+
+from gsc.model.page import Card
+from gsc.publish.entries import entries, entry
+from gsc.publish.frames import card_frame
+from gsc.publish.labels import labels
+from gsc.publish.outputs import Context, languages_by_code
+from gsc.publish.paths import page_path, parallel_path
+from gsc.publish.ties import RawTie, put_into_words
+from gsc.publish.translation_state import translation_state
+from gsc.publish.views import Crumb, Frame, PageView, ParallelView, Switch
+
+Extra = tuple[str, tuple[RawTie, ...], Card | None, Card | None]  # state of the translation, ties, newer, older
+TEMPLATES = {"policy": "policy.html", "case": "case.html", "news": "news.html"}
+
+
+def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...], extra: Extra) -> PageView:
+    """Return the view of a page. `text` is the digest of the text shown."""
+    del text  # an input only because the page's file changes with it
+    state, ties, newer, older = extra
+    fallback = card.lang != context.language.code
+    frame = card_frame(context, TEMPLATES.get(card.kind, "page.html"), card, versions)
+    return PageView(
+        frame=frame,
+        card=card,
+        language=languages_by_code(context.shell.settings)[card.lang],
+        fallback=fallback,
+        state="fallback" if fallback else state,
+        twins=entries(context, tuple(version for version in versions if version.lang != card.lang)),
+        ties=put_into_words(context, ties, card),
+        tags=labels(context, "tags", card.tags),
+        stages=labels(context, "stages", card.case.stages),
+        parallels=_parallels(context, card, versions),
+        newer=entry(context, newer) if newer else None,
+        older=entry(context, older) if older else None,
+    )
+
+
+def has_parallel(card: Card) -> bool:
+    """Tell whether texts of this kind are shown side by side."""
+    return card.kind == "policy"
+
+
+def _parallels(context: Context, card: Card, versions: tuple[Card, ...]) -> tuple[Switch, ...]:
+    here = context.language.code
+    if not has_parallel(card) or here not in {version.lang for version in versions}:
+        return ()
+    languages = languages_by_code(context.shell.settings)
+    return tuple(
+        Switch(languages[version.lang], parallel_path(here, card.key, version.lang), "same", version.title)
+        for version in versions
+        if version.lang != here
+    )
+
+
+def make_parallel(context: Context, left: Card, right: Card, texts: str) -> ParallelView:
+    """Return the view of two versions of a text side by side; `texts` are the digests of both."""
+    del texts  # an input only because the page's file changes with it
+    languages = languages_by_code(context.shell.settings)
+    versions = (left, right)
+    return ParallelView(
+        frame=_parallel_frame(context, left, right),
+        left=entry(context, left),
+        right=entry(context, right)._replace(path=page_path(right.lang, right.key), language=languages[right.lang]),
+        state=translation_state(right if right.translation.kind != "original" else left, versions),
+    )
+
+
+def _parallel_frame(context: Context, left: Card, right: Card) -> Frame:
+    """Return the frame of a pair: its two languages lead to each other, a third to the page itself."""
+    frame = card_frame(context, "parallel.html", left, (left, right))
+    pair = {left.lang: right.lang, right.lang: left.lang}
+    switch = tuple(
+        each._replace(path=parallel_path(each.language.code, left.key, pair[each.language.code]))
+        if each.language.code in pair
+        else each
+        for each in frame.switch
+    )
+    last = frame.breadcrumb[-1]
+    crumbs = (
+        *frame.breadcrumb[:-1],
+        Crumb(last.title, page_path(left.lang, left.key)),
+        Crumb(context.gettext("Side by side")),
+    )
+    return frame._replace(
+        switch=switch,
+        alternates=tuple(each for each in switch if each.language.code in pair),
+        breadcrumb=crumbs,
+        canonical=context.path,
+    )

@@ -1,0 +1,61 @@
+"""The home page of a language, the choice of languages at the root, and the not-found page."""
+
+from gsc.model.page import Card
+from gsc.publish.entries import entries
+from gsc.publish.frames import card_frame, common_frame
+from gsc.publish.labels import label
+from gsc.publish.outputs import Context, languages_by_code
+from gsc.publish.paths import page_path
+from gsc.publish.views import ChoiceView, HomeView, NavCount, Switch
+
+
+def make_home(
+    context: Context,
+    head: tuple[Card, str, tuple[Card, ...]],
+    counts: tuple[tuple[str, int], ...],
+    stages: tuple[tuple[str, int], ...],
+    shown: tuple[tuple[Card, ...], ...],
+) -> HomeView:
+    """Return a home page. `head` is (card, digest, versions); `shown` are policies, news, cases, services."""
+    card, _, versions = head
+    items = {item.section: item for item in context.chrome.nav}
+    policies, news, cases, services = (entries(context, cards) for cards in shown)
+    return HomeView(
+        frame=card_frame(context, "home.html", card, versions),
+        card=card,
+        language=languages_by_code(context.shell.settings)[card.lang],
+        counts=tuple(NavCount(items[section], count) for section, count in counts if section in items),
+        stages=tuple(label(context, "stages", key, dict(stages).get(key, 0)) for key in _chain(context, stages)),
+        policies=policies,
+        news=news,
+        cases=cases,
+        services=services,
+    )
+
+
+def _chain(context: Context, stages: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """Return the links of the chain in the order of the vocabulary, those without a case too."""
+    named = (key for vocabulary in context.shell.vocabularies for key, _ in vocabulary.stages)
+    return tuple(dict.fromkeys((*named, *(key for key, _ in stages))))
+
+
+def make_choice(context: Context) -> ChoiceView:
+    """Return the page at the root, where a reader chooses a language."""
+    frame = common_frame(context, "choice.html", context.chrome.brand, _home_in, ())
+    return ChoiceView(frame._replace(switch=_all_same(frame.switch)), context.shell.chromes)
+
+
+def make_not_found(context: Context) -> ChoiceView:
+    """Return the page that a server shows for an unknown address, in all languages."""
+    frame = common_frame(context, "not_found.html", context.gettext("Page not found"), _home_in, ())
+    return ChoiceView(
+        frame._replace(noindex=True, alternates=(), switch=_all_same(frame.switch)), context.shell.chromes
+    )
+
+
+def _home_in(lang: str) -> str:
+    return page_path(lang, "index")
+
+
+def _all_same(switch: tuple[Switch, ...]) -> tuple[Switch, ...]:
+    return tuple(each._replace(state="same") for each in switch)

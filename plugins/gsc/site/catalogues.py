@@ -1,0 +1,74 @@
+"""The catalogues of a language brought up to date with what templates and code say."""
+
+import io
+import os
+from collections.abc import Iterator
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+import gsc.publish
+from gsc.build.digests import files_under
+from gsc.site.messages import all_messages
+
+SOURCE: Final = "en"  # message ids are English; its catalogue only repeats them
+_KEYWORDS: Final = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+
+
+def site_words(theme: str) -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
+    """Yield (message id, context, place) for each interface message of templates and of publish/."""
+    templates = os.path.join(theme, "templates")
+    for path in files_under(templates):
+        yield from _extract("jinja2.ext:babel_extract", path, f"templates/{os.path.relpath(path, templates)}")
+    for path in files_under(os.path.dirname(gsc.publish.__file__)):
+        yield from _extract("python", path, f"publish/{os.path.basename(path)}")
+
+
+def _extract(method: str, path: str, place: str) -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
+    with open(path, "rb") as file:
+        options = {"encoding": "utf-8", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+        for _, message, _, context in extract(method, file, keywords=_KEYWORDS, options=options):
+            yield message, context, place
+
+
+def editor_words() -> Iterator[tuple[str, None, str]]:
+    """Yield each text of each problem, with its code for a place."""
+    for code, message in sorted(all_messages().items()):
+        for text in message:
+            yield text, None, code
+
+
+def renew(theme: str, lang: str, domain: str) -> bytes:
+    """Return a catalogue that has every current message, with the translations that it already had.
+
+    New messages are empty, except in English. Messages that are gone are dropped.
+    """
+    template = Catalog(fuzzy=False)
+    for identity, context, place in site_words(theme) if domain == "site" else editor_words():
+        template.add(identity, locations=[(place, 0)], context=context)
+    old = _read(os.path.join(theme, "locales", lang, f"{domain}.po"), lang)
+    made = Catalog(locale=lang.replace("-", "_"), fuzzy=False, header_comment="", creation_date="", revision_date="")
+    for message in sorted(template, key=lambda each: (str(each.id), each.context or "")):
+        if not message.id:
+            continue
+        known = old.get(message.id, context=message.context) if old else None
+        string = known.string if known and known.string else (message.id if lang == SOURCE else None)
+        made.add(message.id, string, locations=message.locations, context=message.context)
+    written = io.BytesIO()
+    write_po(written, made, width=0, omit_header=False, include_lineno=False, sort_output=False)
+    return _without_dates(written.getvalue())
+
+
+def _read(path: str, lang: str) -> Catalog | None:
+    if not os.path.exists(path):
+        return None
+    with open(path, "rb") as file:
+        return read_po(file, locale=lang.replace("-", "_"), abort_invalid=True)
+
+
+def _without_dates(content: bytes) -> bytes:
+    """Leave out the header lines that would differ from day to day."""
+    dated = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator', b'"Project-Id')
+    return b"".join(line for line in content.splitlines(keepends=True) if not line.startswith(dated))

@@ -1,0 +1,181 @@
+"""pelicanconf.py and publishconf.py, read and typed."""
+
+import os
+import re
+import runpy
+import sys
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib.resources import files
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import gsc
+from gsc.model.settings import Brand, NetworkSite, Section, Settings
+from gsc.site.errors import SettingsError
+from gsc.site.languages import make_languages
+
+KINDS: Final = ("policy", "case", "news", "research", "culture", "service", "page")
+LISTINGS: Final = ("date", "title", "order")
+OURS: Final = (
+    "BRAND",
+    "BRAND_SHORT",
+    "FEED_SIZE",
+    "LANGUAGES",
+    "NETWORK_SITES",
+    "PAGE_SIZE",
+    "SECTIONS",
+    "SECURITY_CONTACT",
+    "SECURITY_EXPIRES",
+    "SITEURL",
+    "THEME",
+    "UNOFFICIAL",
+)
+# What `python -m pelican` needs besides, so that its own generators stay idle (docs/architecture.md).
+PELICANS: Final = (
+    "ARTICLE_PATHS",
+    "AUTHOR_FEED_ATOM",
+    "AUTHOR_FEED_RSS",
+    "CATEGORY_FEED_ATOM",
+    "DEFAULT_LANG",
+    "DELETE_OUTPUT_DIRECTORY",
+    "DIRECT_TEMPLATES",
+    "FEED_ALL_ATOM",
+    "IGNORE_FILES",
+    "OUTPUT_PATH",
+    "PAGE_PATHS",
+    "PATH",
+    "PLUGINS",
+    "READERS",
+    "RELATIVE_URLS",
+    "SITENAME",
+    "STATIC_PATHS",
+    "THEME_STATIC_PATHS",
+    "TIMEZONE",
+    "TRANSLATION_FEED_ATOM",
+)
+
+
+def load_settings(root: str, conf: str = "publishconf.py", output: str = "", jobs: int = 0) -> Settings:
+    """Read the settings of the site in a directory. Raises SettingsError."""
+    root = os.path.abspath(root)
+    path = os.path.join(root, conf)
+    if not os.path.isfile(path):
+        message = f"{root} has no {os.path.basename(conf)}. Give the site's directory with --site."
+        raise SettingsError(message)
+    return make_settings(_run(path), root, output, jobs)
+
+
+def _run(path: str) -> dict[str, Any]:
+    """Run a configuration file; its folder is importable meanwhile, as Pelican does it."""
+    folder = os.path.dirname(path)
+    sys.path.insert(0, folder)
+    # Another site's pelicanconf may be in memory when several are built in one process.
+    sys.modules.pop("pelicanconf", None)
+    try:
+        return {key: value for key, value in runpy.run_path(path).items() if key.isupper()}
+    except Exception as error:
+        message = f"{os.path.basename(path)} cannot be read: {type(error).__name__}: {error}"
+        raise SettingsError(message) from error
+    finally:
+        sys.path.remove(folder)
+        sys.modules.pop("pelicanconf", None)
+
+
+def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: int = 0) -> Settings:
+    """Return typed settings from the values of a configuration file. Raises SettingsError."""
+    _refuse_unknown(values)
+    languages = make_languages(values.get("LANGUAGES"))
+    codes = tuple(language.code for language in languages)
+    out = os.path.abspath(output or os.path.join(root, str(values.get("OUTPUT_PATH", "output"))))
+    return Settings(
+        root=root,
+        output=out,
+        cache=os.path.join(root, ".gsc"),
+        theme=_theme(root, str(values.get("THEME", ""))),
+        site_url=_site_url(values.get("SITEURL", "")),
+        brand=Brand(
+            _names("BRAND", values.get("BRAND"), codes), _names("BRAND_SHORT", values.get("BRAND_SHORT") or {}, codes)
+        ),
+        languages=languages,
+        sections=_sections(values.get("SECTIONS")),
+        network_sites=tuple(_network_site(each) for each in values.get("NETWORK_SITES", ())),
+        page_size=_positive("PAGE_SIZE", values.get("PAGE_SIZE", 20)),
+        feed_size=_positive("FEED_SIZE", values.get("FEED_SIZE", 20)),
+        unofficial=bool(values.get("UNOFFICIAL", True)),
+        security_contact=str(values.get("SECURITY_CONTACT", "")),
+        security_expires=str(values.get("SECURITY_EXPIRES", "")),
+        engine_version=gsc.__version__,
+        jobs=jobs,
+    )
+
+
+def _refuse_unknown(values: Mapping[str, Any]) -> None:
+    known = (*OURS, *PELICANS)
+    for key in values:
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            hint = f" Did you mean {near[0]}?" if near else " Remove it; it has no effect here."
+            message = f"{key} is not a setting of this site.{hint}"
+            raise SettingsError(message)
+
+
+def _theme(root: str, given: str) -> str:
+    """Return the theme: the site's own, the wheel's, or the repository's."""
+    if given:
+        return os.path.join(root, given)
+    inside = os.path.join(str(files("gsc")), "theme")
+    if os.path.isdir(inside):
+        return inside
+    return os.path.join(os.path.dirname(os.path.dirname(str(files("gsc")))), "theme")
+
+
+def _site_url(given: Any) -> str:
+    parts = urlsplit(str(given))
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        message = (
+            f"SITEURL is {given!r}; it must be a full address such as https://example.org or https://example.org/path."
+        )
+        raise SettingsError(message)
+    return str(given).rstrip("/")
+
+
+def _names(key: str, given: Any, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return names by language. A language without one takes the first, as a new language starts with its code only."""
+    if not isinstance(given, Mapping) or (key == "BRAND" and not given):
+        message = f"{key} must give a name by language code, for example {{'zh': '…', 'en': '…'}}."
+        raise SettingsError(message)
+    if not given:
+        return ()
+    first = next((str(given[code]) for code in codes if code in given), str(next(iter(given.values()))))
+    return tuple((code, str(given.get(code, first))) for code in codes)
+
+
+def _sections(given: Any) -> tuple[Section, ...]:
+    if not isinstance(given, Mapping) or not given:
+        message = "SECTIONS must give a page type by section, for example {'news': 'news', 'about': 'page'}."
+        raise SettingsError(message)
+    made = []
+    for name, value in given.items():
+        kind, listing = (value, "date") if isinstance(value, str) else value
+        if kind not in KINDS or listing not in LISTINGS or re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is None:
+            message = (
+                f"SECTIONS[{name!r}]: the type is one of {', '.join(KINDS)}; the order one of {', '.join(LISTINGS)}."
+            )
+            raise SettingsError(message)
+        made.append(Section(name, kind, listing))
+    return tuple(made)
+
+
+def _network_site(given: Any) -> NetworkSite:
+    if not isinstance(given, Mapping) or "url" not in given or not isinstance(given.get("names"), Mapping):
+        message = f"NETWORK_SITES: {given!r} must have 'url' and 'names' (by language code)."
+        raise SettingsError(message)
+    return NetworkSite(_site_url(given["url"]), tuple((str(code), str(name)) for code, name in given["names"].items()))
+
+
+def _positive(key: str, given: Any) -> int:
+    if not isinstance(given, int) or given < 1:
+        message = f"{key} must be a whole number of at least 1."
+        raise SettingsError(message)
+    return given

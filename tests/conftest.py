@@ -1,0 +1,71 @@
+"""Sites that are built once a run, the option --audit, and what happens where an outside tool is missing."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from portal import Portal, repository_site_at, sample_at
+
+TOOLS = {"browser": ("chromium", "chromium-browser", "google-chrome"), "java": ("java",)}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--audit", action="store_true", help="also the slow tests: every page of the repository's site")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what cannot run here, and say why; in CI nothing may be skipped."""
+    for mark, names in TOOLS.items():
+        if item.get_closest_marker(mark) and not any(map(shutil.which, names)):
+            reason = f"{names[0]} is not installed; sh tests/outside_tools.sh installs it or says how"
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def audit(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--audit"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser."""
+    return next(filter(None, map(shutil.which, TOOLS["browser"])))
+
+
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Portal]) -> Portal:
+    """Build a site once a run: the processes of pytest-xdist share one folder."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    root, done = shared / name, shared / f"{name}.done"
+    with open(shared / f"{name}.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            report = make(root).build()
+            assert report.problems == ()
+            done.touch()
+    return Portal(root)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """The small portal, built. Tests read it and change nothing."""
+    return made_once(tmp_path_factory, "sample", sample_at)
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """The repository's own site, built. Tests read it and change nothing."""
+    return made_once(tmp_path_factory, "real", repository_site_at)
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Portal:
+    """A copy of the small portal for a test to change; not built."""
+    return sample_at(tmp_path / "site")
