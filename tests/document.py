@@ -26,6 +26,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open: list[tuple[str, dict[str, str], list[str], int]] = []
         self.found: list[tuple[int, Element]] = []
+        self.words: list[tuple[str, str]] = []
         self.count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -42,6 +43,9 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
+        if data.strip() and not {tag for tag, *_ in self.open} & {"script", "style", "head"}:
+            langs = [attributes["lang"] for _, attributes, _, _ in self.open if "lang" in attributes]
+            self.words.append((langs[-1] if langs else "", " ".join(data.split())))
         for _, _, texts, _ in self.open:
             texts.append(data)
 
@@ -54,9 +58,10 @@ class _Reader(HTMLParser):
 
 
 class Document(NamedTuple):
-    """A page as its elements, in the order of the text."""
+    """A page as its elements, in the order of the text; `words` are its texts, each with the language it is marked as."""
 
     elements: tuple[Element, ...]
+    words: tuple[tuple[str, str], ...]
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """Return the elements of a name that have these attributes; `class_` finds one class among others."""
@@ -96,7 +101,7 @@ def parse(text: str) -> Document:
     reader.feed(text)
     reader.close()
     assert not reader.open, f"not closed: {[each[0] for each in reader.open]}"
-    return Document(tuple(element for _, element in sorted(reader.found, key=lambda pair: pair[0])))
+    return Document(tuple(element for _, element in sorted(reader.found, key=lambda pair: pair[0])), tuple(reader.words))
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 
 from gsc.build.environment import environment
 from gsc.build.pipeline import Report, build_site
@@ -132,6 +136,20 @@ def differing(one: Mapping[str, str], two: Mapping[str, str]) -> list[str]:
 def pages_of(tree: Path) -> list[str]:
     """Return the paths of all HTML files of a tree."""
     return [path for path in files_of(tree) if path.endswith(".html")]
+
+
+@lru_cache(maxsize=8)
+def _catalogue(lang: str) -> Catalog:
+    with open(REPOSITORY / "theme" / "locales" / lang / "site.po", "rb") as file:
+        return read_po(file)
+
+
+def said(lang: str, text: str) -> str:
+    """Return an interface word as the catalogue of a language has it."""
+    message = _catalogue(lang).get(text)
+    assert message is not None, text
+    assert isinstance(message.string, str)
+    return message.string
 
 
 def in_language(paths: Iterable[str], lang: str) -> set[str]:

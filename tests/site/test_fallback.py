@@ -3,7 +3,7 @@
 import pytest
 
 from document import read
-from portal import Portal
+from portal import Portal, said
 
 CASES = [("en", "policies/notice", "zh", "zh-Hans"), ("zh", "news/english-only", "en", "en")]
 
@@ -16,8 +16,8 @@ def test_fallback_says_so(sample: Portal, lang: str, key: str, origin: str, tag:
     assert page.one("h1").get("lang") == tag
     assert page.one("meta", name="robots").get("content") == "noindex"
     assert page.one("link", rel="canonical").get("href") == f"https://sample.example.org/{origin}/{key}/"
-    words = {"en": "Not yet in", "zh": "尚无"}[lang]
-    assert words in page.one("div", class_="banner").text
+    own = {"zh": "中文", "en": "English"}[lang]
+    assert said(lang, "Not yet in %(language)s.") % {"language": own} in page.one("div", class_="banner").text
 
 
 @pytest.mark.parametrize(("lang", "key", "origin", "tag"), CASES)
@@ -47,8 +47,8 @@ def test_links_of_a_fallback_stay_in_the_readers_language(sample: Portal) -> Non
 
 
 def test_feeds_and_sitemap_leave_fallbacks_out(sample: Portal) -> None:
-    assert "english-only" not in sample.text("feeds/zh/all.xml")
-    assert "english-only" in sample.text("feeds/en/all.xml")
+    assert "english-only" not in sample.text("feeds/zh/news.xml")
+    assert "english-only" in sample.text("feeds/en/news.xml")
     sitemap = sample.text("sitemap.xml")
     assert "/en/policies/notice/" not in sitemap
     assert "/zh/policies/notice/" in sitemap

@@ -67,7 +67,7 @@ def test_sitemap_holds_every_editors_page(site: str, request: pytest.FixtureRequ
         told[address] = {link.get("hreflang", ""): link.get("href", "") for link in links}
         assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", url.findtext(f"{MAP}lastmod", "2000-01-01"))
     pages = {path.relative_to(portal.root / "content").as_posix() for path in portal.root.glob("content/*/**/*.md")}
-    addresses = {SITE[site] + path.removesuffix(".md").removesuffix("index").rstrip("/") + "/" for path in pages}
+    addresses = {SITE[site] + path.removesuffix(".md").removesuffix("/index") + "/" for path in pages}
     assert told.keys() == addresses
     for address, versions in told.items():
         assert not versions or address in versions.values()

@@ -8,7 +8,7 @@ from portal import Portal, digests, run, sample_at
 
 
 def pelican(portal: Portal) -> object:
-    return run(sys.executable, "-m", "pelican", "-s", "publishconf.py", cwd=portal.root)
+    return run(sys.executable, "-m", "pelican", "-s", "publishconf.py", cwd=portal.root, env={"COLUMNS": "400"})
 
 
 def test_byte_identical_sites(sample: Portal, portal: Portal) -> None:

@@ -11,42 +11,46 @@ DOMAIN: Final = "site"
 
 
 class CatalogueError(Exception):
-    """A language has no catalogue, or one that cannot be read."""
+    """A language has no catalogue, or one that cannot be read: (language, why)."""
 
 
 @lru_cache(maxsize=16)
 def load_words(theme: str, lang: str, cache: str, domain: str = DOMAIN) -> gettext.NullTranslations:
     """Return the interface words of a language. Raises CatalogueError.
 
-    The compiled form is kept in `cache` under the digest of the .po file.
+    The compiled form is kept in `cache` under the digest of the .po file; with no cache it is made each time.
     """
     path = os.path.join(theme, "locales", lang, f"{domain}.po")
     try:
         with open(path, "rb") as file:
             source = file.read()
     except OSError as error:
-        message = f"no catalogue for the language {lang}: {path}"
-        raise CatalogueError(message) from error
-    compiled = os.path.join(cache, "words", f"{lang}-{domain}-{hashlib.sha256(source).hexdigest()[:16]}.mo")
-    if not os.path.exists(compiled):
-        _compile(source, compiled, path)
-    with open(compiled, "rb") as file:
+        raise CatalogueError(lang, f"{domain}.po: {error.strerror}") from error
+    if not cache:
+        return gettext.GNUTranslations(io.BytesIO(_compiled(source, lang)))
+    kept = os.path.join(cache, "words", f"{lang}-{domain}-{hashlib.sha256(source).hexdigest()[:16]}.mo")
+    if not os.path.exists(kept):
+        _keep(_compiled(source, lang), kept)
+    with open(kept, "rb") as file:
         return gettext.GNUTranslations(file)
 
 
-def _compile(source: bytes, target: str, path: str) -> None:
+def _compiled(source: bytes, lang: str) -> bytes:
     from babel.messages.mofile import write_mo  # noqa: PLC0415  only needed when a catalogue is new
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
     try:
         catalogue = read_po(io.BytesIO(source), abort_invalid=True)
     except (PoFileError, ValueError) as error:
-        message = f"{path}: {error}"
-        raise CatalogueError(message) from error
+        raise CatalogueError(lang, str(error)) from error
     written = io.BytesIO()
     write_mo(written, catalogue)
+    return written.getvalue()
+
+
+def _keep(content: bytes, target: str) -> None:
     os.makedirs(os.path.dirname(target), exist_ok=True)
     part = f"{target}.{os.getpid()}"
     with open(part, "wb") as file:
-        file.write(written.getvalue())
+        file.write(content)
     os.replace(part, target)

@@ -2,38 +2,59 @@
 
 import sys
 import time
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
 import click
 
 from gsc.build.pipeline import build_site
 from gsc.cli.outcome import PROBLEMS, plain_errors
+from gsc.model.message import Message
 from gsc.site.configuration import load_settings
+from gsc.site.problems import editor_language, editor_words, problem_line
+
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "build-done": Message(
+            "{total} files: {written} written, {removed} removed; {read} pages read; {seconds} s.", "See {output}."
+        ),
+        "build-nothing": Message("{total} files, nothing to do; {seconds} s.", "See {output}."),
+        "build-stopped": Message(
+            "{problems} problems; the last good output stays as it was.", "Mend them and build again."
+        ),
+    }
+)
 
 
 @click.command()
-@click.option("--site", default=".", help="The site's directory.", type=click.Path(file_okay=False))
-@click.option("--output", default="", help="Where to put the site; by default output/ in the site's directory.")
-@click.option("--conf", default="publishconf.py", show_default=True, help="The configuration file.")
-@click.option("--jobs", default=0, type=click.IntRange(0), help="Number of processes; by default one a core.")
-@click.option("--clean", is_flag=True, help="Forget what earlier builds left behind.")
-@click.option("--lang", default="", help="Language of messages (zh, en); by default that of the terminal.")
+@click.option("--site", default=".", help="The site's directory. 网站目录。", type=click.Path(file_okay=False))
+@click.option("--output", default="", help="Where to put the site, by default output/. 输出目录。")
+@click.option("--conf", default="publishconf.py", show_default=True, help="The configuration file. 配置文件。")
+@click.option("--jobs", default=0, type=click.IntRange(0), help="Processes, by default one a core. 进程数。")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds left behind. 从头生成。")
+@click.option("--lang", default="", help="Language of messages (zh, en). 提示语言。")
 def build(site: str, output: str, conf: str, jobs: int, clean: bool, lang: str) -> None:  # noqa: FBT001, PLR0913, PLR0917
-    """Check the site, then build what changed.
+    """Check the site, then build what changed (检查并生成网站).
 
     On any problem the last good output stays as it is, and the exit code is 1.
+    如有问题，上一次的完好网站保持不变，退出码为 1。
     """
     started = time.perf_counter()
-    with plain_errors():
+    with plain_errors(lang):
         settings = load_settings(site, conf, output, jobs)
         report = build_site(settings, clean=clean)
+        words = editor_language(lang)
         if report.problems:
-            from gsc.site.problems import all_lines, editor_language  # noqa: PLC0415  only needed for problems
-
-            for line in all_lines(settings, report.problems, editor_language(settings, lang)):
-                click.echo(line, err=True)
+            for each in report.problems:
+                click.echo(problem_line(each, words), err=True)
+            _say("build-stopped", words, settings.cache, problems=len(report.problems))
             sys.exit(PROBLEMS)
-    seconds = time.perf_counter() - started
-    click.echo(
-        f"{report.total} files, {report.written} written, {report.removed} removed, "
-        f"{report.read} pages read, {seconds:.2f} s: {settings.output}"
-    )
+    code = "build-done" if report.written or report.removed else "build-nothing"
+    seconds = f"{time.perf_counter() - started:.2f}"
+    _say(code, words, settings.cache, seconds=seconds, output=settings.output, **report._asdict())
+
+
+def _say(code: str, lang: str, cache: str, **details: object) -> None:
+    words = editor_words(lang, cache)
+    click.echo(" ".join(words(text).format_map(details) for text in MESSAGES[code]), err=code == "build-stopped")

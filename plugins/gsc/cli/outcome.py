@@ -10,32 +10,32 @@ import click
 
 from gsc.build.tree import ForeignFolderError
 from gsc.build.words import CatalogueError
+from gsc.model.problem import Problem
 from gsc.site.errors import SettingsError
+from gsc.site.problems import editor_language, problem_line
+from gsc.site.setting_messages import setting_problem
 
-FINE: Final = 0
 PROBLEMS: Final = 1
 MACHINE: Final = 3
 
 
 @contextmanager
-def plain_errors() -> Iterator[None]:
+def plain_errors(lang: str = "") -> Iterator[None]:
     """Turn expected errors into one line and the exit code that is promised for them."""
     try:
         yield
-    except (SettingsError, CatalogueError) as error:
-        end(PROBLEMS, str(error))
+    except SettingsError as error:
+        _end_with(error.problem, lang)
     except ForeignFolderError as error:
-        text = (
-            f"{error}: the output folder holds files that no build has put there; nothing was changed. "
-            "Give another folder with --output. "
-            "输出目录中有非本程序生成的文件，未作任何改动；请用 --output 指定其他目录。"
-        )
-        end(PROBLEMS, text)
+        _end_with(setting_problem("output-foreign", folder=error), lang)
+    except CatalogueError as error:
+        code, why = error.args
+        _end_with(setting_problem("catalogue-broken", lang=code, error=why), lang)
     except (OSError, sqlite3.OperationalError) as error:
-        end(MACHINE, f"{type(error).__name__}: {error}")
+        click.echo(f"{type(error).__name__}: {error}", err=True)
+        sys.exit(MACHINE)
 
 
-def end(code: int, text: str) -> NoReturn:
-    """Say why on the error stream, and exit."""
-    click.echo(text, err=True)
-    sys.exit(code)
+def _end_with(found: Problem, lang: str) -> NoReturn:
+    click.echo(problem_line(found, editor_language(lang)), err=True)
+    sys.exit(PROBLEMS)

@@ -4,24 +4,28 @@ import os
 
 import click
 
+from gsc.cli.build import MESSAGES
 from gsc.cli.outcome import plain_errors
 from gsc.site.catalogues import renew
 from gsc.site.configuration import load_settings
 
 
 @click.command()
-@click.option("--site", default=".", help="The site's directory.", type=click.Path(file_okay=False))
-@click.option("--conf", default="publishconf.py", show_default=True, help="The configuration file.")
+@click.option("--site", default=".", help="The site's directory. 网站目录。", type=click.Path(file_okay=False))
+@click.option("--conf", default="publishconf.py", show_default=True, help="The configuration file. 配置文件。")
 @click.argument("languages", nargs=-1)
 def words(site: str, conf: str, languages: tuple[str, ...]) -> None:
-    """Write every message into the catalogues of LANGUAGES (by default the site's), keeping translations."""
+    """Write every message into the catalogues of LANGUAGES, keeping translations (更新界面词表).
+
+    By default those of the site's languages.
+    """
     with plain_errors():
         settings = load_settings(site, conf)
         for lang in languages or tuple(language.code for language in settings.languages):
             folder = os.path.join(settings.theme, "locales", lang)
             os.makedirs(folder, exist_ok=True)
             for domain in ("site", "editor"):
-                content = renew(settings.theme, lang, domain)
+                content = renew(settings.theme, lang, domain, MESSAGES)
                 with open(os.path.join(folder, f"{domain}.po"), "wb") as file:
                     file.write(content)
                 empty = content.count(b'msgstr ""\n') - 1

@@ -15,9 +15,6 @@ from gsc.model.message import Message
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
     "title-lines": Message("The title stands on {count} lines; they were joined.", "Nothing to do."),
-    "signature-inside": Message(
-        "A signature and its date stand inside the text.", "Check where the letter ends and the document begins."
-    ),
 })
 
 ORGANISATION: Final = re.compile(
@@ -42,7 +39,7 @@ _TITLE_LINES: Final = 4
 def tell_parts(blocks: Sequence[Block]) -> Passed:
     """Give the paragraphs that are no running text their kind."""
     done = _signatures(list(blocks))
-    doubts, repairs = list[Finding](), list[Finding]()
+    repairs = list[Finding]()
     first = next((at for at, block in enumerate(done) if _numbered(block)), len(done))
     at = 0
     while at < len(done):
@@ -58,7 +55,15 @@ def tell_parts(blocks: Sequence[Block]) -> Passed:
         elif at < first and _is_byline(done[at]):
             done[at] = done[at]._replace(kind=BYLINE)
         at += 1
-    return Passed(tuple(done), tuple(doubts), tuple(repairs))
+    return Passed(_repeated_titles(done), (), tuple(repairs))
+
+
+def _repeated_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Mark a title wherever it stands again."""
+    titles = {block.text.shown for block in blocks if block.kind == TITLE}
+    return tuple(
+        block._replace(kind=TITLE) if block.kind == PARAGRAPH and block.text.shown in titles else block for block in blocks
+    )
 
 
 def _numbered(block: Block) -> bool:
@@ -95,10 +100,10 @@ def _is_title(blocks: Sequence[Block], at: int, first: int) -> bool:
     """Tell a title: unpunctuated and short, and at the beginning, centred, or said to be one by its last word."""
     block = blocks[at]
     plain = block.text.shown
-    if at >= first or not _could_be_title(block):
-        return False
     suffix = _SUFFIX.search(plain) is not None
-    before = next((other.kind for other in reversed(blocks[:at])), "")
+    before = blocks[at - 1].kind if at else ""
+    if not _could_be_title(block) or (at >= first and not (suffix and before == SIGNATURE)):
+        return False
     if at == 0 or before in {TITLE, BYLINE, SIGNATURE}:
         return suffix or block.centred or (at == 0 and _title_end(blocks, at, first) - at > 0 and _leads_on(blocks, at))
     return suffix and (block.centred or block.gap)

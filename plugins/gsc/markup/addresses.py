@@ -9,25 +9,27 @@ from urllib.parse import unquote
 
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "link-empty": Message("The link leads nowhere.", "Write its target between the parentheses."),
-    "link-absolute": Message(
-        "The link {target} begins with a slash.",
-        "Write the relative path to the other .md file, such as ../policies/index.md.",
-    ),
-    "link-outside": Message(
-        "The link {target} leads out of the content folder.",
-        "Link to a file below content/ of the same language.",
-    ),
-    "link-language": Message(
-        "The link {target} leads into the folder of another language.",
-        "Write {proposal}: each language links within itself, readers switch on the page.",
-    ),
-    "link-form": Message(
-        "The link {target} is not the path of a file.",
-        "Write the relative path of a .md file, an image or a download, with / between folders and nothing after it.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "link-empty": Message("The link leads nowhere.", "Write its target between the parentheses."),
+        "link-absolute": Message(
+            "The link {target} begins with a slash.",
+            "Write the relative path to the other .md file, such as ../policies/index.md.",
+        ),
+        "link-outside": Message(
+            "The link {target} leads out of the content folder.",
+            "Link to a file below content/ of the same language.",
+        ),
+        "link-language": Message(
+            "The link {target} leads into the folder of another language.",
+            "Write {proposal}: each language links within itself, readers switch on the page.",
+        ),
+        "link-form": Message(
+            "The link {target} is not the path of a file.",
+            "Write the relative path of a .md file, an image or a download, with / between folders.",
+        ),
+    }
+)
 
 _FOLDER_PARTS: Final = frozenset(("", ".", ".."))
 _NEIGHBOUR: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md").fullmatch
@@ -70,6 +72,11 @@ def resolve(home: Home, link: str) -> Target | Refusal:
         return Refusal("link-absolute", {"target": link})
     if _NOT_IN_PATH.search(path) or path.rpartition("/")[2] in _FOLDER_PARTS:
         return Refusal("link-form", {"target": link})
+    return _place(home, link, path, fragment)
+
+
+def _place(home: Home, link: str, path: str, fragment: str) -> Target | Refusal:
+    """Walk a path from the page's folder; it must end below the folder of the page's language."""
     folder = posixpath.dirname(f"{home.lang}/{home.key}")
     parts = posixpath.normpath(f"{folder}/{path}").split("/")
     if parts[0] in home.codes and parts[0] != home.lang and len(parts) > 1:

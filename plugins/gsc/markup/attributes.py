@@ -10,16 +10,18 @@ from gsc.markup.source_map import SourceMap
 from gsc.model.message import Message
 from gsc.model.problem import Problem
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "attribute-refused": Message(
-        "{list} is not allowed here.",
-        "Write a class as {{: .name }} or an id as {{#name}}; the classes are: {known}. If the brace is text, write \\{{.",
-    ),
-    "attribute-id": Message(
-        "The id in {list} stands on this page a second time.",
-        "Choose another.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "attribute-refused": Message(
+            "{list} is not allowed here.",
+            "Write {{: .class }} or {{#id}} with one of the classes {known}; if the brace is text, write \\{{.",
+        ),
+        "attribute-id": Message(
+            "The id in {list} stands on this page a second time.",
+            "Choose another.",
+        ),
+    }
+)
 
 CLASSES: Final = ("addressee", "signature", "byline", "document-title", "filled", "number", "lead")
 """The classes an editor may give; each says what a thing is, not how it looks."""

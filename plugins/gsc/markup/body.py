@@ -21,20 +21,28 @@ from gsc.model.message import Message
 from gsc.model.page import Block, Body, References
 from gsc.model.problem import Problem
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "emphasis-open": Message(
-        "The signs ** here are shown as they are: the bold type is not opened or not closed.",
-        "Put ** directly before the first and directly after the last bold character; if they are text, write \\*\\*.",
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "emphasis-open": Message(
+            "The signs ** here are shown as they are: the bold type is not opened or not closed.",
+            "Put ** right before the first and right after the last bold character; if they are text, write \\*\\*.",
+        ),
+        "markup-tangled": Message(
+        "The signs of emphasis and links are so entangled here that a part of the text would be lost.",
+        "Leave a space between the end of one emphasis and the beginning of the next, or write it with fewer signs.",
     ),
     "link-open": Message(
-        "This link is not closed.",
-        "Write [words](target.md) without a blank line in it; if the bracket is text, write \\[.",
-    ),
-})
+            "This link is not closed.",
+            "Write [words](target.md) without a blank line in it; if the bracket is text, write \\[.",
+        ),
+    }
+)
 
 _HEADING_LINE: Final = re.compile(r"(?<=[^\n])\n(?=#)|(?<=\n)(#[^\n]*)\n(?!\n)|\A(#[^\n]*)\n(?!\n)")
 _RULE_LINE: Final = re.compile(r"^[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$", re.MULTILINE)
 _NOTE_OPENING: Final = "【"
+_SUSPECT_CODES: Final = (("*", "emphasis-open"), ("]", "link-open"), ("k", "markup-tangled"))
+_STAND_IN: Final = re.compile("klzzwxh:\\d+\x03?")
 _SNIPPET: Final = re.compile("[^\x02\n]{2,20}")
 
 
@@ -88,7 +96,7 @@ def read_body(source: SourceMap, voice: Voice) -> Text:
     blocks = _blocks(root, outline, writer)
     problems += resolver.problems
     problems += _suspects(source, found.masked, writer.suspects)
-    anchors = tuple(found for element in root.iter() if (found := element.get("id")))
+    anchors = tuple(name for element in root.iter() if (name := element.get("id")))
     return Text(
         Body(blocks, tuple(outline.clauses)),
         References(tuple(resolver.links), anchors),
@@ -148,8 +156,9 @@ def _suspects(source: SourceMap, masked: str, suspects: list[str]) -> list[Probl
     """Locate the remains of emphasis and links by the words around them."""
     problems = []
     for suspect in suspects:
-        snippet = _SNIPPET.match(suspect)
-        code = "emphasis-open" if suspect[0] == "*" else "link-open"
+        snippet = _SNIPPET.match(_STAND_IN.sub("", suspect))
         offset = masked.find(snippet[0]) if snippet else -1
-        problems.append(source.problem(max(offset, masked.find(suspect[:2]), 0) if offset < 0 else offset, code))
+        if offset < 0:
+            offset = max(0, masked.find(suspect[:2]))
+        problems.append(source.problem(offset, dict(_SUSPECT_CODES)[suspect[0]]))
     return problems

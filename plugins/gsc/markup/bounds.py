@@ -9,24 +9,26 @@ from gsc.markup.source_map import SourceMap
 from gsc.model.message import Message
 from gsc.model.problem import Problem
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "text-too-deep": Message(
-        "Lists and quotations are nested more than {limit} levels deep here.",
-        "Write the text with fewer levels; a sign > - * + at the beginning of a line that belongs to the text gets a backslash.",
-    ),
-    "text-too-long": Message(
-        "The text has more than {limit} paragraphs.",
-        "Divide it into several pages; put large tables into a dataset.",
-    ),
-    "paragraph-too-long": Message(
-        "The paragraph or list that begins here has {size} characters on {lines} lines; {limit} on {line_limit} lines is the most.",
-        "Divide it with blank lines.",
-    ),
-    "text-too-complex": Message(
-        "From here on the text has too many signs that mean something in Markdown.",
-        "Put a backslash before those that belong to the text, divide long paragraphs, or divide the page.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "text-too-deep": Message(
+            "Lists and quotations are nested more than {limit} levels deep here.",
+            "Write it with fewer levels; put a backslash before a sign > - * + that begins a line of text.",
+        ),
+        "text-too-long": Message(
+            "The text has more than {limit} paragraphs.",
+            "Divide it into several pages; put large tables into a dataset.",
+        ),
+        "paragraph-too-long": Message(
+            "This paragraph has {size} characters on {lines} lines; {limit} on {line_limit} are the most.",
+            "Divide it with blank lines.",
+        ),
+        "text-too-complex": Message(
+            "From here on the text has too many signs that mean something in Markdown.",
+            "Put a backslash before those that belong to the text, divide long paragraphs, or divide the page.",
+        ),
+    }
+)
 
 DEPTH_LIMIT: Final = 12
 BLOCK_LIMIT: Final = 20_000
@@ -38,7 +40,7 @@ _HARMLESS: Final = 3_000
 """A text of fewer characters is not worth the look."""
 
 _DEEP: Final = re.compile(
-    r"^(?![-*_ ]*$)(?:[ ]{4}|[ ]{0,3}(?:>|[-+*:](?=[ ])|\d{1,9}\.(?=[ ]))){%d}" % (DEPTH_LIMIT + 1), re.MULTILINE
+    rf"^(?![-*_ ]*$)(?:[ ]{{4}}|[ ]{{0,3}}(?:>|[-+*:](?=[ ])|\d{{1,9}}\.(?=[ ]))){{{DEPTH_LIMIT + 1}}}", re.MULTILINE
 )
 _DEFINITION: Final = re.compile(r"^[ ]{0,3}(?::|\[[^\]\n]*\]:)", re.MULTILINE)
 _BREAK: Final = re.compile(r"\n(?:[ ]*\n)+")

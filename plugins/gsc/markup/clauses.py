@@ -18,6 +18,7 @@ _CLASSES: Final = (
     (SECTION, "section"),
     (ARTICLE, "article"),
 )
+_END_OF_TITLE: Final = "。．.，,：:；;"
 _EXPLICIT: Final = re.compile(r"((?:annex\d*-)?)c(\d+(?:-\d+)*)")
 
 
@@ -91,7 +92,7 @@ class Outline:
         self._ids = Ids({found for element in root.iter() if (found := element.get("id"))})
 
     def number(self) -> None:
-        """Number the clauses of an official text."""
+        """Give the clauses of an official text ids by their numbers."""
         path = Path()
         unnumbered = 0
         current = ""
@@ -176,7 +177,7 @@ def _title(element: Element) -> str:
     if element.tag in HEADINGS:
         return plain(element)
     if len(element) and element[0].tag == "strong" and not (element.text or "").strip():
-        return plain(element[0])
+        return plain(element[0]).rstrip(_END_OF_TITLE)
     return ""
 
 

@@ -9,44 +9,46 @@ from typing import Final
 from gsc.model.message import Message
 from gsc.model.problem import Problem, problem
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "file-too-large": Message(
-        "The file has {size} bytes; {limit} is the most.",
-        "Divide the text into several pages; put large tables into a dataset.",
-    ),
-    "file-utf-16": Message(
-        "The file is saved as UTF-16, not as UTF-8.",
-        "Save it again with the encoding UTF-8 (in Windows Notepad: Save as, Encoding, UTF-8).",
-    ),
-    "file-gbk": Message(
-        "The file is not UTF-8; it looks like GBK (GB 18030).",
-        "Save it again with the encoding UTF-8 (in Windows Notepad: Save as, Encoding, UTF-8).",
-    ),
-    "file-not-utf-8": Message(
-        "The byte {byte} here is not part of UTF-8 text.",
-        "Save the file with the encoding UTF-8; if it is no text file, it does not belong here.",
-    ),
-    "line-too-long": Message(
-        "The line has {length} characters; {limit} is the most.",
-        "Break the text into paragraphs with blank lines between them.",
-    ),
-    "character-nul": Message(
-        "There is a NUL character here: the file is damaged, or no text file.",
-        "Restore the file, or delete the character.",
-    ),
-    "character-control": Message(
-        "The invisible control character {codepoint} stands here.",
-        "Delete it; a line break or a space is all that a text needs.",
-    ),
-    "character-reserved": Message(
-        "The private-use character {codepoint} stands here; the site uses it for its own purposes.",
-        "Replace it by the character that is meant.",
-    ),
-    "character-bidi": Message(
-        "The character {codepoint} reverses the direction of the text after it; the text would read otherwise than stored.",
-        "Delete it.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "file-too-large": Message(
+            "The file has {size} bytes; {limit} is the most.",
+            "Divide the text into several pages; put large tables into a dataset.",
+        ),
+        "file-utf-16": Message(
+            "The file is saved as UTF-16, not as UTF-8.",
+            "Save it again with the encoding UTF-8 (in Windows Notepad: Save as, Encoding, UTF-8).",
+        ),
+        "file-gbk": Message(
+            "The file is not UTF-8; it looks like GBK (GB 18030).",
+            "Save it again with the encoding UTF-8 (in Windows Notepad: Save as, Encoding, UTF-8).",
+        ),
+        "file-not-utf-8": Message(
+            "The byte {byte} here is not part of UTF-8 text.",
+            "Save the file with the encoding UTF-8; if it is no text file, it does not belong here.",
+        ),
+        "line-too-long": Message(
+            "The line has {length} characters; {limit} is the most.",
+            "Break the text into paragraphs with blank lines between them.",
+        ),
+        "character-nul": Message(
+            "There is a NUL character here: the file is damaged, or no text file.",
+            "Restore the file, or delete the character.",
+        ),
+        "character-control": Message(
+            "The invisible control character {codepoint} stands here.",
+            "Delete it; a line break or a space is all that a text needs.",
+        ),
+        "character-reserved": Message(
+            "The private-use character {codepoint} stands here; the site uses it for its own purposes.",
+            "Replace it by the character that is meant.",
+        ),
+        "character-bidi": Message(
+            "The character {codepoint} turns the direction of the text; it would read otherwise than it is stored.",
+            "Delete it.",
+        ),
+    }
+)
 
 SIZE_LIMIT: Final = 2_000_000
 LINE_LIMIT: Final = 100_000
@@ -57,7 +59,7 @@ _HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def decode(path: str, data: bytes) -> str | Problem:
-    """Decode a source file: UTF-8, a byte order mark dropped, line ends made \\n.
+    """Decode a source file: UTF-8, a byte order mark dropped, all line ends made line feeds.
 
     Returns the first mistake instead of the text. Bidirectional overrides are refused because
     they can show a text otherwise than it is read by machines (Unicode TR 36, CVE-2021-42574).

@@ -17,4 +17,6 @@ _PHRASE: Final = re.compile(
 
 def wrap(html: str, tag: str) -> str:
     """Wrap the Chinese phrases of an escaped text in spans of the language `tag`; cited numbers have their own."""
-    return _PHRASE.sub(lambda match: match[0] if match[0][0] == CITE_OPEN else f'<span lang="{tag}">{match[0]}</span>', html)
+    return _PHRASE.sub(
+        lambda match: match[0] if match[0][0] == CITE_OPEN else f'<span lang="{tag}">{match[0]}</span>', html
+    )

@@ -6,56 +6,58 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.resolver import BaseResolver
 
 from gsc.model.message import Message
 from gsc.model.problem import Problem, problem
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "front-matter-missing": Message(
-        "The file does not begin with front matter.",
-        "Begin the file with a line ---, then title: and the other fields, then a line --- again.",
-    ),
-    "front-matter-open": Message(
-        "The front matter is not closed.",
-        "Put a line --- between the fields and the text.",
-    ),
-    "front-matter-too-long": Message(
-        "The front matter has {size} characters; {limit} is the most.",
-        "Check that its closing line --- is in its place; the text belongs below it.",
-    ),
-    "yaml-tab": Message("There is a tab here.", "Indent with two spaces, and write a space instead of a tab."),
-    "yaml-syntax": Message(
-        "The front matter cannot be read here ({reason}).",
-        'Write each field as "key: value"; put a value that contains ": " or begins with a special character in quotes.',
-    ),
-    "yaml-not-fields": Message(
-        "The front matter is not a list of fields.",
-        'Write each field on a line of its own as "key: value".',
-    ),
-    "yaml-documents": Message(
-        "A second YAML document begins here.",
-        "Delete the line; only one block of fields stands between the two lines ---.",
-    ),
-    "yaml-anchor": Message(
-        "The value begins with an anchor or an alias (& or *), which is not allowed here.",
-        "Write the value out; if & or * belongs to the text, put the value in quotes.",
-    ),
-    "yaml-tag": Message(
-        "The value begins with a YAML tag (!), which is not allowed here.",
-        "Delete the tag; if ! belongs to the text, put the value in quotes.",
-    ),
-    "yaml-merge": Message("Merge keys (<<) are not allowed.", "Write the fields out."),
-    "yaml-key": Message("This key is not a plain word.", 'Write each field as "key: value".'),
-    "yaml-duplicate": Message(
-        "The key “{key}” stands here a second time (first on line {first}).",
-        "Keep one of the two.",
-    ),
-    "yaml-deep": Message(
-        "The values are nested more than {limit} levels deep.", "Write the field as the guide shows it."
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "front-matter-missing": Message(
+            "The file does not begin with front matter.",
+            "Begin the file with a line ---, then title: and the other fields, then a line --- again.",
+        ),
+        "front-matter-open": Message(
+            "The front matter is not closed.",
+            "Put a line --- between the fields and the text.",
+        ),
+        "front-matter-too-long": Message(
+            "The front matter has {size} characters; {limit} is the most.",
+            "Check that its closing line --- is in its place; the text belongs below it.",
+        ),
+        "yaml-tab": Message("There is a tab here.", "Indent with two spaces, and write a space instead of a tab."),
+        "yaml-syntax": Message(
+            "The front matter cannot be read here ({reason}).",
+            'Write each field as "key: value"; put a value that contains ": " or begins with a sign in quotes.',
+        ),
+        "yaml-not-fields": Message(
+            "The front matter is not a list of fields.",
+            'Write each field on a line of its own as "key: value".',
+        ),
+        "yaml-documents": Message(
+            "A second YAML document begins here.",
+            "Delete the line; only one block of fields stands between the two lines ---.",
+        ),
+        "yaml-anchor": Message(
+            "The value begins with an anchor or an alias (& or *), which is not allowed here.",
+            "Write the value out; if & or * belongs to the text, put the value in quotes.",
+        ),
+        "yaml-tag": Message(
+            "The value begins with a YAML tag (!), which is not allowed here.",
+            "Delete the tag; if ! belongs to the text, put the value in quotes.",
+        ),
+        "yaml-merge": Message("Merge keys (<<) are not allowed.", "Write the fields out."),
+        "yaml-key": Message("This key is not a plain word.", 'Write each field as "key: value".'),
+        "yaml-duplicate": Message(
+            "The key “{key}” stands here a second time (first on line {first}).",
+            "Keep one of the two.",
+        ),
+        "yaml-deep": Message(
+            "The values are nested more than {limit} levels deep.", "Write the field as the guide shows it."
+        ),
+    }
+)
 
 LENGTH_LIMIT: Final = 64_000
 DEPTH_LIMIT: Final = 10
@@ -64,7 +66,7 @@ FIRST_LINE: Final = 2
 
 _CLOSE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _DOCUMENT: Final = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
-_COMPACT_DEPTH: Final = re.compile(r"(?:[-?:][ ]+){%d}" % DEPTH_LIMIT)
+_COMPACT_DEPTH: Final = re.compile(rf"(?:[-?:][ ]+){{{DEPTH_LIMIT}}}")
 _FLOW: Final = re.compile(r"[\[\]{}]")
 
 
@@ -76,7 +78,7 @@ class Parts(NamedTuple):
     line: int
 
 
-class _Composer(CParser, BaseResolver):  # type: ignore[misc]  # PyYAML's stubs leave CParser untyped
+class _Composer(CParser, BaseResolver):
     """libyaml's composer, which types no scalar: `no`, `2015` and `1e3` stay text."""
 
     def __init__(self, stream: str) -> None:
@@ -194,4 +196,5 @@ class _Structure:
             yield from self.problems(value, depth + 1)
 
     def _problem(self, node: yaml.Node, code: str, **details: object) -> Problem:
-        return problem(self.path, *position(node, self.first_line), code, **details)
+        line, column = position(node, self.first_line)
+        return problem(self.path, line, column, code, **details)

@@ -18,25 +18,29 @@ from gsc.model.message import Message
 from gsc.model.page import Link
 from gsc.model.problem import Problem
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "link-scheme": Message(
-        "A link may not begin with {scheme}.",
-        "Link to a page with its relative .md path, to the web with https://, to an address with mailto: or tel:.",
-    ),
-    "link-protocol-relative": Message("The link {target} lacks its scheme.", "Begin it with https://."),
-    "link-web": Message("{target} is not the address of a web page.", "Write the whole address, with its host."),
-    "image-alt": Message(
-        "The image {target} has no description.",
-        "Write between the brackets what it shows: ![description]({target}).",
-    ),
-    "image-foreign": Message(
-        "The image {target} lies on another site.",
-        "Put the file beside the page and link to it relatively; a page never loads anything from elsewhere.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "link-scheme": Message(
+            "A link may not begin with {scheme}.",
+            "Link to a page with its relative .md path, to the web with https://, to an address with mailto: or tel:.",
+        ),
+        "link-protocol-relative": Message("The link {target} lacks its scheme.", "Begin it with https://."),
+        "link-web": Message("{target} is not the address of a web page.", "Write the whole address, with its host."),
+        "image-alt": Message(
+            "The image {target} has no description.",
+            "Write between the brackets what it shows: ![description]({target}).",
+        ),
+        "image-foreign": Message(
+            "The image {target} lies on another site.",
+            "Put the file beside the page and link to it relatively; a page never loads anything from elsewhere.",
+        ),
+    }
+)
 
 _SCHEME: Final = re.compile(r"([^/?#]*?):")
-_DESTINATION: Final = re.compile(r"\]\([ \n]*<?([^\s()<>\"']*)|^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*<?([^\s()<>\"']+)|<([^\s()<>\"']+)", re.MULTILINE)
+_DESTINATION: Final = re.compile(
+    r"\]\([ \n]*<?([^\s()<>\"']*)|^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*<?([^\s()<>\"']+)|<([^\s()<>\"']+)", re.MULTILINE
+)
 _END_OF_DESTINATION: Final = re.compile(r"[\s()<>\"']")
 _SAFE: Final = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 _FOOTNOTE: Final = frozenset(("footnote-ref", "footnote-backref"))

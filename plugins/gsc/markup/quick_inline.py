@@ -52,29 +52,15 @@ class QuickInlineProcessor(InlineProcessor):
         names = {id(md.inlinePatterns[name]): name for name, _ in _TRIGGERS if name in md.inlinePatterns}
         triggers = dict(_TRIGGERS)
         self.overloaded = ""
-        self._patterns = [(item, names.get(id(item), ""), triggers.get(names.get(id(item), ""))) for item in md.inlinePatterns]
+        self._patterns = [
+            (item, names.get(id(item), ""), triggers.get(names.get(id(item), ""))) for item in md.inlinePatterns
+        ]
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the inline patterns to the whole tree."""
-        busy: list[Element] = []
-        self.overloaded = ""
-        alone = True
-        work = 0
-        for element in tree.iter():
-            text, tail = element.text, element.tail
-            if tail and _SPECIAL.search(tail):
-                alone = False
-                if len(tail) > _HARMLESS:
-                    work += len(tail) * len(_SPECIAL.findall(tail))
-            if text and _SPECIAL.search(text) and not isinstance(text, AtomicString):
-                busy.append(element)
-                if len(element) or "[^" in text:
-                    alone = False
-                if len(text) > _HARMLESS:
-                    work += len(text) * len(_SPECIAL.findall(text))
-            if work > WORK_LIMIT:
-                self.overloaded = text or tail or ""
-                return tree
+        busy, alone = self._busy(tree)
+        if self.overloaded:
+            return tree
         if not alone:
             self.inlinePatterns = self._chosen("".join(tree.itertext()))
             return super().run(tree, ancestors)
@@ -88,6 +74,26 @@ class QuickInlineProcessor(InlineProcessor):
             super().run(shell)
         return tree
 
+    def _busy(self, tree: Element) -> tuple[list[Element], bool]:
+        """Return the elements whose texts hold markup, and whether each can be processed alone."""
+        busy: list[Element] = []
+        self.overloaded = ""
+        alone = True
+        work = 0
+        for element in tree.iter():
+            text, tail = element.text, element.tail
+            if tail and _SPECIAL.search(tail):
+                alone = False
+                work += _cost(tail)
+            if text and _SPECIAL.search(text) and not isinstance(text, AtomicString):
+                busy.append(element)
+                alone = alone and not len(element) and "[^" not in text
+                work += _cost(text)
+            if work > WORK_LIMIT:
+                self.overloaded = text or tail or ""
+                break
+        return busy, alone
+
     def _chosen(self, text: str) -> Any:
         """Return the patterns that can match in a text, in their order."""
         defined = bool(self.md.references)
@@ -97,3 +103,8 @@ class QuickInlineProcessor(InlineProcessor):
             if (triggers is None or any(trigger in text for trigger in triggers))
             and (defined or name not in _NEED_DEFINITIONS)
         ]
+
+
+def _cost(text: str) -> int:
+    """Return the steps of methods whose time grows with the square of a text that is all signs."""
+    return len(text) * len(_SPECIAL.findall(text)) if len(text) > _HARMLESS else 0

@@ -9,36 +9,38 @@ from gsc.markup.source_map import SourceMap
 from gsc.model.message import Message
 from gsc.model.problem import Problem
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "code-open": Message(
-        "The code block that begins here is not closed.",
-        "Put the same line {fence} below its last line.",
-    ),
-    "html-refused": Message(
-        "HTML is not allowed in a text: {tag}.",
-        "Write it in Markdown; if the sign < belongs to the text, write \\< instead.",
-    ),
-    "heading-title": Message(
-        "A heading of the first level stands in the text.",
-        "Begin it with ##; the title of the page is in the front matter. If # belongs to the text, write \\#.",
-    ),
-    "heading-skipped": Message(
-        "The heading is of level {level}, but the one above it is of level {above}.",
-        "Begin it with {proposal}.",
-    ),
-    "heading-underlined": Message(
-        "The line of {sign} makes the line above it neither a heading nor a text.",
-        "For a heading, begin the line above with ## and delete this one; for a dividing line, leave a blank line above.",
-    ),
-    "footnote-missing": Message(
-        "The footnote {name} is nowhere defined.",
-        "Add a line “[^{name}]: text” below the paragraph.",
-    ),
-    "character-reference": Message(
-        "The character reference {reference} stands for a character that texts must not hold.",
-        "Delete it.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "code-open": Message(
+            "The code block that begins here is not closed.",
+            "Put the same line {fence} below its last line.",
+        ),
+        "html-refused": Message(
+            "HTML is not allowed in a text: {tag}.",
+            "Write it in Markdown; if the sign < belongs to the text, write \\< instead.",
+        ),
+        "heading-title": Message(
+            "A heading of the first level stands in the text.",
+            "Begin it with ##; the title of the page is in the front matter. If # belongs to the text, write \\#.",
+        ),
+        "heading-skipped": Message(
+            "The heading is of level {level}, but the one above it is of level {above}.",
+            "Begin it with {proposal}.",
+        ),
+        "heading-underlined": Message(
+            "The line of {sign} makes the line above it neither a heading nor a text.",
+            "For a heading, begin the line above with ## and delete this one; for a rule, leave a blank line above it.",
+        ),
+        "footnote-missing": Message(
+            "The footnote {name} is nowhere defined.",
+            "Add a line “[^{name}]: text” below the paragraph.",
+        ),
+        "character-reference": Message(
+            "The character reference {reference} stands for a character that texts must not hold.",
+            "Delete it.",
+        ),
+    }
+)
 
 FENCE_MARK: Final = "\ue00f"
 """Stands around the number of a code block in the text that Markdown gets; sources cannot hold it."""
@@ -51,6 +53,8 @@ _UNDERLINE: Final = re.compile(r"^(?![ >#|=-]|[*+] |\d+\. ).*\S.*\n(=+|-+)[ ]*$"
 _NOTE_USE: Final = re.compile(r"\[\^([^\]\n]*)\]")
 _NOTE_DEFINITION: Final = re.compile(r"^[ ]{0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));")
+_CODE_SIGN: Final = "x"
+"""Stands for inline code, which must not look like an indentation."""
 _NOT_BLANK: Final = re.compile(r"[^\n]")
 
 
@@ -87,8 +91,8 @@ def scan(source: SourceMap) -> Scan:
     return Scan(text, masked, tuple(codes), tuple(problems))
 
 
-def _blank(text: str) -> str:
-    return _NOT_BLANK.sub(" ", text)
+def _blank(text: str, sign: str = " ") -> str:
+    return _NOT_BLANK.sub(sign, text)
 
 
 def _fences(source: SourceMap) -> tuple[str, str, list[Code], list[Problem]]:
@@ -135,7 +139,7 @@ def _blank_spans(text: str) -> str:
                 runs.append(match.span())
             continue
         for start, end in _pairs(runs):
-            pieces += text[at:start], _blank(text[start:end])
+            pieces += text[at:start], _blank(text[start:end], _CODE_SIGN)
             at = end
         runs = []
     return "".join(pieces) + text[at:]
@@ -165,14 +169,18 @@ def _markup(source: SourceMap, masked: str) -> Iterator[Problem]:
         for match in _UNDERLINE.finditer(masked):
             yield source.problem(match.start(1), "heading-underlined", sign=match[1][0])
     if "[^" in masked:
-        defined = set(_NOTE_DEFINITION.findall(masked))
-        for match in _NOTE_USE.finditer(masked):
-            if match[1] not in defined:
-                yield source.problem(match.start(), "footnote-missing", name=match[1][:100])
+        yield from _footnotes(source, masked)
     if "&#" in masked:
         for match in _REFERENCE.finditer(masked):
             if not is_permitted(int(match[1], 16) if match[1] else int(match[2])):
                 yield source.problem(match.start(), "character-reference", reference=match[0])
+
+
+def _footnotes(source: SourceMap, masked: str) -> Iterator[Problem]:
+    defined = set(_NOTE_DEFINITION.findall(masked))
+    for match in _NOTE_USE.finditer(masked):
+        if match[1] not in defined:
+            yield source.problem(match.start(), "footnote-missing", name=match[1][:100])
 
 
 def is_permitted(number: int) -> bool:

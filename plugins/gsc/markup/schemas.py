@@ -102,13 +102,15 @@ NEWS: Final = (
     Field("place", limit=200),
 )
 
-SCHEMAS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType({
-    "policy": COMMON + POLICY,
-    "case": COMMON + CASE,
-    "news": COMMON + NEWS,
-    "research": COMMON,
-    "culture": COMMON,
-    "service": COMMON,
-    "page": COMMON,
-})
+SCHEMAS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
+    {
+        "policy": COMMON + POLICY,
+        "case": COMMON + CASE,
+        "news": COMMON + NEWS,
+        "research": COMMON,
+        "culture": COMMON,
+        "service": COMMON,
+        "page": COMMON,
+    }
+)
 """The fields of each page type, in the order in which a template lists them."""

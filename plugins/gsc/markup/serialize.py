@@ -9,10 +9,11 @@ from gsc.markup import citations, foreign
 _ESCAPED: Final = re.compile("\x02(\\d+)\x03")
 _VOID: Final = frozenset(("br", "hr", "img"))
 _NOT_CITED: Final = frozenset(("a", "code"))
-_NOT_VALUE: Final = re.compile("[&<>\"\x02]")
+_NOT_VALUE: Final = re.compile('[&<>"\x02]')
 _SPECIAL: Final = re.compile("[&<>*\\]\x02〔]")
 _SPECIAL_OR_HAN: Final = re.compile(f"[&<>*\\]\x02〔{foreign.HAN_RANGES}]")
-_SUSPECT: Final = re.compile(r"\*\*|\]\(")
+_SUSPECT: Final = re.compile(r"\*\*|\]\(|klzzwxh:\d+")
+"""Emphasis and links left over, and the stand-ins that Markdown itself loses in tangled emphasis."""
 
 
 def unescape(text: str) -> str:
@@ -91,7 +92,7 @@ class Writer:
         out.append(f"</{tag}>")
 
     def _text(self, text: str, *, cite: bool, marked: bool) -> str:
-        if "*" in text or "]" in text:
+        if "*" in text or "]" in text or "\x03" in text:
             self.suspects.extend(text[match.start() :] for match in _SUSPECT.finditer(text))
         text = unescape(text)
         if cite and "〔" in text:

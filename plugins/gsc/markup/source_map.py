@@ -26,4 +26,5 @@ class SourceMap:
 
     def problem(self, offset: int, code: str, **details: object) -> Problem:
         """Make a problem that stands at an offset into the text."""
-        return problem(self.path, *self.position(offset), code, **details)
+        line, column = self.position(offset)
+        return problem(self.path, line, column, code, **details)

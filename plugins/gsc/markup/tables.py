@@ -14,20 +14,22 @@ from gsc.markup.source_map import SourceMap
 from gsc.model.message import Message
 from gsc.model.problem import Problem
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "table-row": Message(
-        "The row has {found} cells, but the header of the table has {expected}.",
-        "Make them equal; a | that belongs to the text is written \\|, and a blank line ends the table.",
-    ),
-    "table-broken": Message(
-        "This looks like a table, but it is none.",
-        "Leave a blank line above it, and below its header put a line such as |---|---| with as many cells as the header.",
-    ),
-    "table-too-wide": Message(
-        "The table has {found} columns; {limit} is the most.",
-        "Put it into a dataset, or divide it.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "table-row": Message(
+            "The row has {found} cells, but the header of the table has {expected}.",
+            "Make them equal; a | that belongs to the text is written \\|, and a blank line ends the table.",
+        ),
+        "table-broken": Message(
+            "This looks like a table, but it is none.",
+            "Leave a blank line above it, and put a line |---|---| below its header with as many cells as the header.",
+        ),
+        "table-too-wide": Message(
+            "The table has {found} columns; {limit} is the most.",
+            "Put it into a dataset, or divide it.",
+        ),
+    }
+)
 
 COLUMN_LIMIT: Final = 60
 _WORK_LIMIT: Final = 1_000_000
@@ -99,16 +101,19 @@ class CheckedTables(TableProcessor):
         """Split a row into cells; the stock way only where a sign may hide a bar, and not without end."""
         ticks = row.count("`")
         if (ticks or "\\" in row) and ticks * (ticks + row.count("|")) < _WORK_LIMIT:
-            return super()._split_row(row)
+            cells: list[str] = super()._split_row(row)  # type: ignore[misc]  # missing in the stubs
+            return cells
         if self.border:
             row = row.removeprefix("|").removesuffix("|")
         return row.split("|")
 
 
-
 def locate(source: SourceMap, faults: list[Fault]) -> list[Problem]:
     """Turn faults into located problems."""
-    return [source.problem(_offset(source.text, fault), fault.code, **dict(fault.details)) for fault in dict.fromkeys(faults)]
+    return [
+        source.problem(_offset(source.text, fault), fault.code, **dict(fault.details))
+        for fault in dict.fromkeys(faults)
+    ]
 
 
 def _offset(text: str, fault: Fault) -> int:

@@ -19,72 +19,74 @@ from gsc.model.page import Link
 from gsc.model.partial_date import parse_partial_date
 from gsc.model.problem import Problem, problem
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "field-unknown": Message(
-        "There is no field “{key}” here.",
-        "The nearest known field is “{nearest}”. The known fields are: {known}.",
-    ),
-    "field-missing": Message("The field “{key}” is missing.", "Add a line “{key}: …”."),
-    "field-empty": Message("The field “{key}” is empty.", "Write its value after the colon."),
-    "field-not-text": Message(
-        "The field “{key}” holds a list or fields of its own where one text is expected.",
-        "Write “{key}: text” on one line.",
-    ),
-    "field-not-list": Message(
-        "The field “{key}” is a list.",
-        'Write each entry on a line of its own that begins with "- ".',
-    ),
-    "field-not-record": Message(
-        "The field “{key}” has fields of its own.",
-        "Write them below it, indented by two spaces: {known}.",
-    ),
-    "field-multiline": Message(
-        "The text of “{key}” contains a line break or an invisible character.",
-        "Write it as one line.",
-    ),
-    "field-too-long": Message("The text of “{key}” has {length} characters; {limit} is the most.", "Shorten it."),
-    "field-choice": Message(
-        "“{value}” is not a value of the field “{key}”.",
-        "The nearest is “{nearest}”. The values are: {known}.",
-    ),
-    "field-key": Message(
-        "“{value}” is not a key.",
-        "Write a key in lower-case letters a to z, digits and hyphens, such as green-finance.",
-    ),
-    "field-integer": Message(
-        "“{value}” is not a number that “{key}” can have.",
-        "Write a whole number from 0 to {limit}.",
-    ),
-    "field-url": Message(
-        "“{value}” is not the address of a web page.",
-        "Write the whole address, beginning with https:// or http://.",
-    ),
-    "field-language": Message("“{value}” is not a language of this site.", "Write one of: {known}."),
-    "field-page": Message(
-        "“{value}” is not a page of this site.",
-        "Write the relative path of its .md file, such as other-document.md.",
-    ),
-    "field-fingerprint": Message(
-        "“{value}” is not the fingerprint of a text.",
-        "Write the 12 digits and letters that the check of translations prints.",
-    ),
-    "date-impossible": Message("The day {value} does not exist.", "Check the date in the source."),
-    "date-form": Message(
-        "“{value}” is not a date.",
-        "Write year, month and day as 2015-05-08; where the day is unknown and may be, 2015-05 or 2015.",
-    ),
-    "date-near-miss": Message("The date “{value}” is in another form.", "Write {proposal}."),
-    "date-not-full": Message("The date {value} lacks the day.", "Write year, month and day as 2015-05-08."),
-    "document-number-form": Message(
-        "“{value}” is not a document number.",
-        "Write issuer, year and serial as 津政办发〔2013〕94号, with the brackets 〔〕; leave the field out if there is none.",
-    ),
-    "document-number-near-miss": Message("The document number “{value}” is in another form.", "Write {proposal}."),
-    "relation-empty": Message(
-        "The relation names no document.",
-        "Add target: (a page of this site), or number: or title: of the other document.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "field-unknown": Message(
+            "There is no field “{key}” here.",
+            "The nearest known field is “{nearest}”. The known fields are: {known}.",
+        ),
+        "field-missing": Message("The field “{key}” is missing.", "Add a line “{key}: …”."),
+        "field-empty": Message("The field “{key}” is empty.", "Write its value after the colon."),
+        "field-not-text": Message(
+            "The field “{key}” holds a list or fields of its own where one text is expected.",
+            "Write “{key}: text” on one line.",
+        ),
+        "field-not-list": Message(
+            "The field “{key}” is a list.",
+            'Write each entry on a line of its own that begins with "- ".',
+        ),
+        "field-not-record": Message(
+            "The field “{key}” has fields of its own.",
+            "Write them below it, indented by two spaces: {known}.",
+        ),
+        "field-multiline": Message(
+            "The text of “{key}” contains a line break or an invisible character.",
+            "Write it as one line.",
+        ),
+        "field-too-long": Message("The text of “{key}” has {length} characters; {limit} is the most.", "Shorten it."),
+        "field-choice": Message(
+            "“{value}” is not a value of the field “{key}”.",
+            "The nearest is “{nearest}”. The values are: {known}.",
+        ),
+        "field-key": Message(
+            "“{value}” is not a key.",
+            "Write a key in lower-case letters a to z, digits and hyphens, such as green-finance.",
+        ),
+        "field-integer": Message(
+            "“{value}” is not a number that “{key}” can have.",
+            "Write a whole number from 0 to {limit}.",
+        ),
+        "field-url": Message(
+            "“{value}” is not the address of a web page.",
+            "Write the whole address, beginning with https:// or http://.",
+        ),
+        "field-language": Message("“{value}” is not a language of this site.", "Write one of: {known}."),
+        "field-page": Message(
+            "“{value}” is not a page of this site.",
+            "Write the relative path of its .md file, such as other-document.md.",
+        ),
+        "field-fingerprint": Message(
+            "“{value}” is not the fingerprint of a text.",
+            "Write the 12 digits and letters that the check of translations prints.",
+        ),
+        "date-impossible": Message("The day {value} does not exist.", "Check the date in the source."),
+        "date-form": Message(
+            "“{value}” is not a date.",
+            "Write year, month and day as 2015-05-08; where the day is unknown and may be, 2015-05 or 2015.",
+        ),
+        "date-near-miss": Message("The date “{value}” is in another form.", "Write {proposal}."),
+        "date-not-full": Message("The date {value} lacks the day.", "Write year, month and day as 2015-05-08."),
+        "document-number-form": Message(
+            "“{value}” is not a document number.",
+            "Write issuer, year and serial as in 津政办发〔2013〕94号; if there is none, leave the field out.",
+        ),
+        "document-number-near-miss": Message("The document number “{value}” is in another form.", "Write {proposal}."),
+        "relation-empty": Message(
+            "The relation names no document.",
+            "Add target: (a page of this site), or number: or title: of the other document.",
+        ),
+    }
+)
 
 _KEY: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -249,7 +251,8 @@ class Reader:
         return target.path
 
     def _report(self, node: yaml.Node, code: str, **details: object) -> None:
-        self.problems.append(problem(self.path, *position(node, self.first_line), code, **details))
+        line, column = position(node, self.first_line)
+        self.problems.append(problem(self.path, line, column, code, **details))
 
 
 _NUMBER_LIMIT: Final = 200
@@ -257,7 +260,7 @@ _NUMBER_LIMIT: Final = 200
 
 def is_web_address(value: str) -> bool:
     """Tell whether a text is a complete http or https address."""
-    if any(character <= " " or character in "<>\"\\" for character in value):
+    if any(character <= " " or character in '<>"\\' for character in value):
         return False
     try:
         parts = urlsplit(value)

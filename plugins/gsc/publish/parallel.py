@@ -7,8 +7,7 @@ from typing import Final
 from gsc.model.page import Block, Body
 from gsc.publish.views import ParallelRow
 
-# A row has the id; the two texts in it would have it twice again.
-_ID: Final = re.compile(r' id="[^"]*"')
+_ID: Final = re.compile(r' (id|href)="(#?)([^"]*)"')
 
 
 def parallel_rows(left: Body, right: Body) -> tuple[ParallelRow, ...]:
@@ -17,14 +16,27 @@ def parallel_rows(left: Body, right: Body) -> tuple[ParallelRow, ...]:
     A clause that only one side has stands alone, in the order of its own text.
     """
     numbers = {clause.anchor: clause.number for body in (right, left) for clause in body.clauses}
-    lefts, rights = _by_clause(left), _by_clause(right)
+    shared = {block.anchor for body in (left, right) for block in body.blocks}
+    lefts, rights = (_by_clause(_with_own_ids(body, side, shared)) for body, side in ((left, "1"), (right, "2")))
     rows = []
     for anchor in _merged(tuple(lefts), tuple(rights)):
         pairs = zip_longest(lefts.get(anchor, ()), rights.get(anchor, ()), fillvalue="")
         for place, (first, second) in enumerate(pairs):
             own = anchor if place == 0 else ""
-            rows.append(ParallelRow(own, numbers.get(own, ""), _ID.sub("", first), _ID.sub("", second)))
+            rows.append(ParallelRow(own, numbers.get(own, ""), first, second))
     return tuple(rows)
+
+
+def _with_own_ids(body: Body, side: str, shared: set[str]) -> Body:
+    """Drop the ids that the rows have, and keep other ids (of footnotes) of the two sides apart."""
+
+    def own(match: re.Match[str]) -> str:
+        name, fragment, value = match.groups()
+        if name == "id":
+            return "" if value in shared else f' id="{value}-{side}"'
+        return f' href="#{value}-{side}"' if fragment and value not in shared else match[0]
+
+    return body._replace(blocks=tuple(block._replace(html=_ID.sub(own, block.html)) for block in body.blocks))
 
 
 def _by_clause(body: Body) -> dict[str, list[str]]:

@@ -56,12 +56,18 @@ def raw_ties(card: Card, index: TieIndex, versions: Mapping[str, Card]) -> tuple
         key = index.by_number.get(number, "")
         if key != card.key and number not in related and (not key or key not in related):
             ties.append(RawTie("cites", number, card=versions.get(key)))
-    told = set()
-    for kind, key in index.incoming.get(card.key, ()):
-        if key in versions and (key, "cites-by") not in told:
-            told.add((key, kind))
+    told: set[str] = set()
+    for kind, key in sorted(index.incoming.get(card.key, ()), key=_stated_first):
+        # A page that implements this one cites it too; one line says both.
+        if key in versions and not (kind == "cites-by" and key in told):
+            told.add(key)
             ties.append(RawTie(kind, card=versions[key]))
     return tuple(ties)
+
+
+def _stated_first(tie: tuple[str, str]) -> tuple[bool, str, str]:
+    kind, key = tie
+    return kind == "cites-by", kind, key
 
 
 def put_into_words(context: Context, ties: tuple[RawTie, ...], page: Card) -> tuple[Tie, ...]:

@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from babel.messages.catalog import Catalog
@@ -11,9 +11,10 @@ from babel.messages.pofile import read_po, write_po
 
 import gsc.publish
 from gsc.build.digests import files_under
+from gsc.model.message import Message
 from gsc.site.messages import all_messages
+from gsc.site.problems import SOURCE
 
-SOURCE: Final = "en"  # message ids are English; its catalogue only repeats them
 _KEYWORDS: Final = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
@@ -33,23 +34,24 @@ def _extract(method: str, path: str, place: str) -> Iterator[tuple[str | tuple[s
             yield message, context, place
 
 
-def editor_words() -> Iterator[tuple[str, None, str]]:
-    """Yield each text of each problem, with its code for a place."""
-    for code, message in sorted(all_messages().items()):
-        for text in message:
+def editor_words(more: Mapping[str, Message]) -> Iterator[tuple[str, None, str]]:
+    """Yield each text of each problem and of `more`, with its code for a place."""
+    for code, message in sorted({**all_messages(), **more}.items()):
+        for text in filter(None, message):
             yield text, None, code
 
 
-def renew(theme: str, lang: str, domain: str) -> bytes:
+def renew(theme: str, lang: str, domain: str, more: Mapping[str, Message]) -> bytes:
     """Return a catalogue that has every current message, with the translations that it already had.
 
-    New messages are empty, except in English. Messages that are gone are dropped.
+    New messages are empty, except in English. Messages that are gone are dropped. `more` are the
+    messages of rooms above this one.
     """
     template = Catalog(fuzzy=False)
-    for identity, context, place in site_words(theme) if domain == "site" else editor_words():
+    for identity, context, place in site_words(theme) if domain == "site" else editor_words(more):
         template.add(identity, locations=[(place, 0)], context=context)
     old = _read(os.path.join(theme, "locales", lang, f"{domain}.po"), lang)
-    made = Catalog(locale=lang.replace("-", "_"), fuzzy=False, header_comment="", creation_date="", revision_date="")
+    made = Catalog(locale=lang.replace("-", "_"), fuzzy=False, header_comment="")
     for message in sorted(template, key=lambda each: (str(each.id), each.context or "")):
         if not message.id:
             continue

@@ -6,7 +6,6 @@ import runpy
 import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
-from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -14,6 +13,8 @@ import gsc
 from gsc.model.settings import Brand, NetworkSite, Section, Settings
 from gsc.site.errors import SettingsError
 from gsc.site.languages import make_languages
+from gsc.site.setting_messages import setting_problem
+from gsc.site.theme import engine_theme
 
 KINDS: Final = ("policy", "case", "news", "research", "culture", "service", "page")
 LISTINGS: Final = ("date", "title", "order")
@@ -61,8 +62,7 @@ def load_settings(root: str, conf: str = "publishconf.py", output: str = "", job
     root = os.path.abspath(root)
     path = os.path.join(root, conf)
     if not os.path.isfile(path):
-        message = f"{root} has no {os.path.basename(conf)}. Give the site's directory with --site."
-        raise SettingsError(message)
+        raise SettingsError(setting_problem("conf-missing", conf, folder=root))
     return make_settings(_run(path), root, output, jobs)
 
 
@@ -75,8 +75,8 @@ def _run(path: str) -> dict[str, Any]:
     try:
         return {key: value for key, value in runpy.run_path(path).items() if key.isupper()}
     except Exception as error:
-        message = f"{os.path.basename(path)} cannot be read: {type(error).__name__}: {error}"
-        raise SettingsError(message) from error
+        details = {"error": f"{type(error).__name__}: {error}"}
+        raise SettingsError(setting_problem("conf-broken", os.path.basename(path), **details)) from error
     finally:
         sys.path.remove(folder)
         sys.modules.pop("pelicanconf", None)
@@ -92,7 +92,7 @@ def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: 
         root=root,
         output=out,
         cache=os.path.join(root, ".gsc"),
-        theme=_theme(root, str(values.get("THEME", ""))),
+        theme=os.path.join(root, str(values["THEME"])) if values.get("THEME") else engine_theme(),
         site_url=_site_url(values.get("SITEURL", "")),
         brand=Brand(
             _names("BRAND", values.get("BRAND"), codes), _names("BRAND_SHORT", values.get("BRAND_SHORT") or {}, codes)
@@ -115,36 +115,22 @@ def _refuse_unknown(values: Mapping[str, Any]) -> None:
     for key in values:
         if key not in known:
             near = get_close_matches(key, known, 1)
-            hint = f" Did you mean {near[0]}?" if near else " Remove it; it has no effect here."
-            message = f"{key} is not a setting of this site.{hint}"
-            raise SettingsError(message)
+            if near:
+                raise SettingsError(setting_problem("setting-misspelt", name=key, nearest=near[0]))
+            raise SettingsError(setting_problem("setting-unknown", name=key))
 
 
-def _theme(root: str, given: str) -> str:
-    """Return the theme: the site's own, the wheel's, or the repository's."""
-    if given:
-        return os.path.join(root, given)
-    inside = os.path.join(str(files("gsc")), "theme")
-    if os.path.isdir(inside):
-        return inside
-    return os.path.join(os.path.dirname(os.path.dirname(str(files("gsc")))), "theme")
-
-
-def _site_url(given: Any) -> str:
+def _site_url(given: Any, name: str = "SITEURL") -> str:
     parts = urlsplit(str(given))
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
-        message = (
-            f"SITEURL is {given!r}; it must be a full address such as https://example.org or https://example.org/path."
-        )
-        raise SettingsError(message)
+        raise SettingsError(setting_problem("site-address", name=name, value=repr(given)))
     return str(given).rstrip("/")
 
 
 def _names(key: str, given: Any, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return names by language. A language without one takes the first, as a new language starts with its code only."""
     if not isinstance(given, Mapping) or (key == "BRAND" and not given):
-        message = f"{key} must give a name by language code, for example {{'zh': '…', 'en': '…'}}."
-        raise SettingsError(message)
+        raise SettingsError(setting_problem("names-form", name=key))
     if not given:
         return ()
     first = next((str(given[code]) for code in codes if code in given), str(next(iter(given.values()))))
@@ -153,29 +139,26 @@ def _names(key: str, given: Any, codes: tuple[str, ...]) -> tuple[tuple[str, str
 
 def _sections(given: Any) -> tuple[Section, ...]:
     if not isinstance(given, Mapping) or not given:
-        message = "SECTIONS must give a page type by section, for example {'news': 'news', 'about': 'page'}."
-        raise SettingsError(message)
+        raise SettingsError(setting_problem("sections-form"))
     made = []
     for name, value in given.items():
         kind, listing = (value, "date") if isinstance(value, str) else value
         if kind not in KINDS or listing not in LISTINGS or re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is None:
-            message = (
-                f"SECTIONS[{name!r}]: the type is one of {', '.join(KINDS)}; the order one of {', '.join(LISTINGS)}."
-            )
-            raise SettingsError(message)
+            details = {"section": name, "kinds": ", ".join(KINDS), "orders": ", ".join(LISTINGS)}
+            raise SettingsError(setting_problem("section-form", **details))
         made.append(Section(name, kind, listing))
     return tuple(made)
 
 
 def _network_site(given: Any) -> NetworkSite:
     if not isinstance(given, Mapping) or "url" not in given or not isinstance(given.get("names"), Mapping):
-        message = f"NETWORK_SITES: {given!r} must have 'url' and 'names' (by language code)."
-        raise SettingsError(message)
-    return NetworkSite(_site_url(given["url"]), tuple((str(code), str(name)) for code, name in given["names"].items()))
+        raise SettingsError(setting_problem("network-site-form", value=repr(given)))
+    return NetworkSite(
+        _site_url(given["url"], "NETWORK_SITES"), tuple((str(code), str(name)) for code, name in given["names"].items())
+    )
 
 
 def _positive(key: str, given: Any) -> int:
     if not isinstance(given, int) or given < 1:
-        message = f"{key} must be a whole number of at least 1."
-        raise SettingsError(message)
+        raise SettingsError(setting_problem("setting-number", name=key))
     return given

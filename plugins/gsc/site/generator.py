@@ -8,6 +8,7 @@ from pelican.generators import Generator
 
 from gsc.build.pipeline import build_site
 from gsc.site.configuration import OURS, make_settings
+from gsc.site.errors import SettingsError
 from gsc.site.problems import ProblemsFoundError
 
 
@@ -20,10 +21,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
     def generate_output(self, writer: Any) -> None:
         """Build the site. Raises ProblemsFoundError, on which Pelican exits with 1."""
         del writer  # Pelican's writer rewrites what has not changed
-        settings = make_settings(_own(self.settings), os.path.dirname(self.path), self.output_path)
-        report = build_site(settings)
+        try:
+            settings = make_settings(_own(self.settings), os.path.dirname(self.path), self.output_path)
+            report = build_site(settings)
+        except SettingsError as error:
+            raise ProblemsFoundError((error.problem,)) from error
         if report.problems:
-            raise ProblemsFoundError(settings, report.problems)
+            raise ProblemsFoundError(report.problems)
 
 
 def _own(values: Any) -> dict[str, Any]:

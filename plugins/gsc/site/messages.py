@@ -10,9 +10,11 @@ import gsc.build
 import gsc.check
 import gsc.ingest
 import gsc.markup
+import gsc.site
 from gsc.model.message import Message
 
-ROOMS = (gsc.build, gsc.check, gsc.ingest, gsc.markup)
+ROOMS = (gsc.build, gsc.check, gsc.ingest, gsc.markup, gsc.site)
+_NEEDS_PELICAN = ("gsc.site.generator",)
 
 
 @cache
@@ -21,6 +23,8 @@ def all_messages() -> Mapping[str, Message]:
     found: dict[str, Message] = {}
     for room in ROOMS:
         for module in iter_modules(room.__path__, room.__name__ + "."):
+            if module.name in _NEEDS_PELICAN:
+                continue
             for code, message in getattr(import_module(module.name), "MESSAGES", {}).items():
                 if code in found and found[code] != message:
                     text = f"two modules declare the problem {code}"

@@ -1,13 +1,17 @@
 """Problems in the words of the editor's language."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable
+from typing import Final
 
 from gsc.build.words import load_words
 from gsc.model.message import Message
 from gsc.model.problem import Problem
-from gsc.model.settings import Settings
 from gsc.site.messages import message_of
+from gsc.site.theme import engine_theme
+
+DOMAIN: Final = "editor"
+SOURCE: Final = "en"  # messages are written in English; its catalogue only repeats them
 
 
 class ProblemsFoundError(Exception):
@@ -15,40 +19,52 @@ class ProblemsFoundError(Exception):
 
     exitcode = 1  # Pelican exits with this
 
-    def __init__(self, settings: Settings, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
         """Put the problems into words."""
-        lang = editor_language(settings)
-        super().__init__("\n" + "\n".join(problem_line(settings, problem, lang) for problem in problems))
+        lang = editor_language()
+        super().__init__("\n" + "\n".join(problem_line(problem, lang) for problem in problems))
 
 
-def editor_language(settings: Settings, wanted: str = "") -> str:
-    """Return the language for messages: as wanted, else by LC_ALL, LC_MESSAGES or LANG, else English."""
-    codes = [language.code for language in settings.languages]
+def editor_language(wanted: str = "") -> str:
+    """Return the language for messages: as wanted, else by LC_ALL, LC_MESSAGES or LANG, else English.
+
+    Only languages that the engine has words for are taken.
+    """
+    locales = os.path.join(engine_theme(), "locales")
     given = wanted or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
     code = given.replace("-", "_").split("_")[0].split(".")[0].lower()
-    return code if code in codes else "en"
+    return code if os.path.isfile(os.path.join(locales, code, f"{DOMAIN}.po")) else "en"
 
 
-def words_of(settings: Settings, problem: Problem, lang: str) -> Message:
+def editor_words(lang: str, cache: str = "") -> Callable[[str], str]:
+    """Return the function that puts an English message into a language.
+
+    The catalogue is the engine's, as messages come from its code, whatever theme a site has.
+    """
+    if lang == SOURCE:
+        return str
+    return load_words(engine_theme(), lang, cache, DOMAIN).gettext
+
+
+def words_of(problem: Problem, lang: str) -> Message:
     """Return message and remedy of a problem in a language."""
-    message = message_of(problem.code)
-    words = load_words(settings.theme, lang, settings.cache, "editor")
+    words = editor_words(lang)
     details = dict(problem.details)
-    return Message(*(words.gettext(text).format_map(details) for text in message))
+    return Message(*(words(text).format_map(details) for text in message_of(problem.code)))
 
 
-def problem_line(settings: Settings, problem: Problem, lang: str) -> str:
+def problem_line(problem: Problem, lang: str) -> str:
     """Return `path:line:column: message remedy [code]` on one line."""
     place = problem.path
     if problem.line:
         place += f":{problem.line}" + (f":{problem.column}" if problem.column else "")
-    text, remedy = words_of(settings, problem, lang)
+    text, remedy = words_of(problem, lang)
     return f"{place}: {text} {remedy} [{problem.code}]"
 
 
-def problem_record(settings: Settings, problem: Problem, lang: str) -> dict[str, object]:
+def problem_record(problem: Problem, lang: str) -> dict[str, object]:
     """Return a problem as `gsc check --format json` gives it."""
-    text, remedy = words_of(settings, problem, lang)
+    text, remedy = words_of(problem, lang)
     return {
         "path": problem.path,
         "line": problem.line,
@@ -58,8 +74,3 @@ def problem_record(settings: Settings, problem: Problem, lang: str) -> dict[str,
         "message": text,
         "remedy": remedy,
     }
-
-
-def all_lines(settings: Settings, problems: Iterable[Problem], lang: str) -> list[str]:
-    """Return the lines of several problems."""
-    return [problem_line(settings, problem, lang) for problem in problems]

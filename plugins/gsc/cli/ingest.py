@@ -1,0 +1,161 @@
+"""`gsc ingest document`: a raw document becomes a page, with a report of every repair and every doubt."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from gettext import NullTranslations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import click
+
+from gsc.build.words import load_words
+from gsc.cli.outcome import PROBLEMS, end, plain_errors
+from gsc.ingest.csv_tables import csv_files
+from gsc.ingest.document import Import, Target, import_document
+from gsc.ingest.page_check import UnpublishableError, check_page
+from gsc.ingest.place import Address, File, check_free, write
+from gsc.ingest.refusal import RefusalError
+from gsc.ingest.report import Outcome, Say, as_record, as_text
+from gsc.ingest.finding import Finding, finding
+from gsc.model.message import Message
+from gsc.model.settings import Settings
+from gsc.site.configuration import load_settings, make_settings
+from gsc.site.messages import message_of
+from gsc.site.problems import editor_language
+
+_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_CONF: Final = "pelicanconf.py"
+_USUAL: Final[Mapping[str, object]] = MappingProxyType({
+    "BRAND": {"zh": "", "en": ""},
+    "LANGUAGES": ["zh", "en"],
+    "SITEURL": "http://localhost",
+    "SECTIONS": {
+        "news": "news", "cases": "case", "policies": "policy", "research": "research", "connectivity": "page",
+        "culture": "culture", "services": "service", "about": "page",
+    },
+})  # fmt: skip
+"""What a site has that has not been configured yet."""
+
+
+class Order(NamedTuple):
+    """What the command line asked for."""
+
+    file: Path
+    address: Address
+    tables: Path | None
+    force: bool
+    json: bool
+
+
+@click.group()
+def ingest() -> None:
+    """Bring documents from outside into the site."""
+
+
+def _named(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Accept what can stand in an address."""
+    del context
+    pattern = _LANG if parameter.name == "lang" else _NAME
+    if pattern.fullmatch(value) is None:
+        example = "zh, en" if parameter.name == "lang" else "two-words"
+        message = f"“{value}” is not allowed here; write lower-case letters and digits, as in: {example}"
+        raise click.BadParameter(message)
+    return value
+
+
+@ingest.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--section", required=True, callback=_named, help="The section of the site, for example policies.")
+@click.option("--slug", required=True, callback=_named, help="The name of the page in its address.")
+@click.option("--site", default=".", help="The site's directory.", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--lang", default="zh", show_default=True, callback=_named, help="The language of the document.")
+@click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="How to report.")
+@click.option("--tables", type=click.Path(file_okay=False, path_type=Path), help="Write the tables as CSV into this directory.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.option("--ui-lang", default="", help="Language of the report (zh, en); by default that of the terminal.")
+def document(file: Path, section: str, slug: str, site: Path, lang: str, form: str, tables: Path | None, *, force: bool, ui_lang: str) -> None:  # fmt: skip  # noqa: E501, PLR0913  # one per option
+    """Import FILE (text, Markdown or HTML) as content/LANG/SECTION/SLUG.md.
+
+    Every character of the file is in the page, or listed as removed. Doubts do not change the exit code.
+    """
+    order = Order(file, Address(site, lang, section, slug), tables, force, form == "json")
+    with plain_errors():
+        settings = _settings(site)
+        say = _speaker(settings, ui_lang)
+        try:
+            outcome = _run(order, _kind(settings, order.address))
+        except RefusalError as refused:
+            message = say(refused.code, refused.details)
+            end(PROBLEMS, f"{file}: {message.text} {message.remedy} [{refused.code}]")
+        except UnpublishableError as refused:
+            message = say(refused.problem.code, dict(refused.problem.details))
+            end(PROBLEMS, f"{file}: {message.text} {message.remedy} [{refused.problem.code}]")
+        if order.json:
+            click.echo(json.dumps(as_record(outcome, say), ensure_ascii=False, indent=1))
+        else:
+            for line in as_text(outcome, say):
+                click.echo(line)
+    sys.exit(0)
+
+
+def _run(order: Order, kind: str) -> Outcome:
+    """Import, check and write; nothing is written unless everything went well."""
+    address = order.address
+    result = import_document(order.file.name, order.file.read_bytes(), Target(kind, address.lang))
+    content = result.markdown.encode()
+    page = tuple(_as_doubt(problem.code, problem.details) for problem in check_page(address.relative, kind, content))
+    files = [File(address.path, address.relative, content), *_tables(order, result)]
+    check_free(files, address, force=order.force)
+    write(files)
+    return Outcome(result, tuple(file.shown for file in files), page)
+
+
+def _as_doubt(code: str, details: tuple[tuple[str, str], ...]) -> Finding:
+    return finding(code, 0, **dict(details))
+
+
+def _tables(order: Order, result: Import) -> list[File]:
+    if order.tables is None:
+        return []
+    made = csv_files(result.tables, order.address.slug)
+    return [File(order.tables / each.name, os.path.join(order.tables, each.name), each.content) for each in made]
+
+
+def _settings(site: Path) -> Settings:
+    """Read the site's settings; a directory without configuration gets the usual sections and languages."""
+    if (site / _CONF).is_file():
+        return load_settings(str(site), _CONF)
+    return make_settings(_USUAL, str(site.resolve()))
+
+
+def _kind(settings: Settings, address: Address) -> str:
+    """Return the page type of the section. Raises click.UsageError for a section or language that the site lacks."""
+    kinds = {section.name: section.kind for section in settings.sections}
+    languages = [language.code for language in settings.languages]
+    if address.section not in kinds:
+        message = f"The site has no section “{address.section}”; its sections are: {', '.join(kinds)}."
+        raise click.UsageError(message)
+    if address.lang not in languages:
+        message = f"The site has no language “{address.lang}”; its languages are: {', '.join(languages)}."
+        raise click.UsageError(message)
+    return kinds[address.section]
+
+
+def _speaker(settings: Settings, wanted: str) -> Say:
+    """Return what puts codes into the words of the editor's language; English needs no catalogue."""
+    lang = editor_language(settings, wanted)
+    translate = NullTranslations().gettext
+    if lang != "en":
+        with TemporaryDirectory() as cache:  # nothing but the page is written into the site
+            translate = load_words(settings.theme, lang, cache, "editor").gettext
+
+    def say(code: str, details: Mapping[str, str]) -> Message:
+        return Message(*(translate(text).format_map(details) for text in message_of(code)))
+
+    return say
