@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -50,4 +50,7 @@ def convert(md: Markdown, text: str) -> str:
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_quick_equals_stock(text: str) -> None:
-    assert convert(quick(), text) == convert(stock(), text)
+    expected = convert(stock(), text)
+    # Stock Python-Markdown loses its own stand-ins in tangled emphasis; our pages report that.
+    assume("klzzwxh" not in expected)
+    assert convert(quick(), text) == expected

@@ -5,16 +5,13 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from gettext import NullTranslations
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NoReturn
 
 import click
 
-from gsc.build.words import load_words
-from gsc.cli.outcome import PROBLEMS, end, plain_errors
+from gsc.cli.outcome import PROBLEMS, plain_errors
 from gsc.ingest.csv_tables import csv_files
 from gsc.ingest.document import Import, Target, import_document
 from gsc.ingest.page_check import UnpublishableError, check_page
@@ -26,13 +23,13 @@ from gsc.model.message import Message
 from gsc.model.settings import Settings
 from gsc.site.configuration import load_settings, make_settings
 from gsc.site.messages import message_of
-from gsc.site.problems import editor_language
+from gsc.site.problems import editor_language, editor_words
 
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CONF: Final = "pelicanconf.py"
 _USUAL: Final[Mapping[str, object]] = MappingProxyType({
-    "BRAND": {"zh": "", "en": ""},
+    "BRAND": {"zh": "-", "en": "-"},
     "LANGUAGES": ["zh", "en"],
     "SITEURL": "http://localhost",
     "SECTIONS": {
@@ -73,10 +70,14 @@ def _named(context: click.Context, parameter: click.Parameter, value: str) -> st
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--section", required=True, callback=_named, help="The section of the site, for example policies.")
 @click.option("--slug", required=True, callback=_named, help="The name of the page in its address.")
-@click.option("--site", default=".", help="The site's directory.", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--site", default=".", help="The site's directory.", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 @click.option("--lang", default="zh", show_default=True, callback=_named, help="The language of the document.")
 @click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="How to report.")
-@click.option("--tables", type=click.Path(file_okay=False, path_type=Path), help="Write the tables as CSV into this directory.")
+@click.option(
+    "--tables", type=click.Path(file_okay=False, path_type=Path), help="Write the tables as CSV into this directory."
+)
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option("--ui-lang", default="", help="Language of the report (zh, en); by default that of the terminal.")
 def document(file: Path, section: str, slug: str, site: Path, lang: str, form: str, tables: Path | None, *, force: bool, ui_lang: str) -> None:  # fmt: skip  # noqa: E501, PLR0913  # one per option
@@ -85,23 +86,20 @@ def document(file: Path, section: str, slug: str, site: Path, lang: str, form: s
     Every character of the file is in the page, or listed as removed. Doubts do not change the exit code.
     """
     order = Order(file, Address(site, lang, section, slug), tables, force, form == "json")
-    with plain_errors():
-        settings = _settings(site)
-        say = _speaker(settings, ui_lang)
+    with plain_errors(ui_lang):
+        say = _speaker(editor_language(ui_lang))
+        kind = _kind(_settings(site), order.address)
         try:
-            outcome = _run(order, _kind(settings, order.address))
+            outcome = _run(order, kind)
         except RefusalError as refused:
-            message = say(refused.code, refused.details)
-            end(PROBLEMS, f"{file}: {message.text} {message.remedy} [{refused.code}]")
+            _refuse(file, say(refused.code, refused.details), refused.code)
         except UnpublishableError as refused:
-            message = say(refused.problem.code, dict(refused.problem.details))
-            end(PROBLEMS, f"{file}: {message.text} {message.remedy} [{refused.problem.code}]")
+            found = refused.problem
+            _refuse(file, say(found.code, dict(found.details)), found.code)
         if order.json:
             click.echo(json.dumps(as_record(outcome, say), ensure_ascii=False, indent=1))
         else:
-            for line in as_text(outcome, say):
-                click.echo(line)
-    sys.exit(0)
+            click.echo("\n".join(as_text(outcome, say)))
 
 
 def _run(order: Order, kind: str) -> Outcome:
@@ -110,7 +108,7 @@ def _run(order: Order, kind: str) -> Outcome:
     result = import_document(order.file.name, order.file.read_bytes(), Target(kind, address.lang))
     content = result.markdown.encode()
     page = tuple(_as_doubt(problem.code, problem.details) for problem in check_page(address.relative, kind, content))
-    files = [File(address.path, address.relative, content), *_tables(order, result)]
+    files = [File(address.path, str(address.path), content), *_tables(order, result)]
     check_free(files, address, force=order.force)
     write(files)
     return Outcome(result, tuple(file.shown for file in files), page)
@@ -147,15 +145,16 @@ def _kind(settings: Settings, address: Address) -> str:
     return kinds[address.section]
 
 
-def _speaker(settings: Settings, wanted: str) -> Say:
-    """Return what puts codes into the words of the editor's language; English needs no catalogue."""
-    lang = editor_language(settings, wanted)
-    translate = NullTranslations().gettext
-    if lang != "en":
-        with TemporaryDirectory() as cache:  # nothing but the page is written into the site
-            translate = load_words(settings.theme, lang, cache, "editor").gettext
+def _speaker(lang: str) -> Say:
+    """Return what puts codes into the words of the editor's language."""
+    words = editor_words(lang)
 
     def say(code: str, details: Mapping[str, str]) -> Message:
-        return Message(*(translate(text).format_map(details) for text in message_of(code)))
+        return Message(*(words(text).format_map(details) for text in message_of(code)))
 
     return say
+
+
+def _refuse(file: Path, message: Message, code: str) -> NoReturn:
+    click.echo(f"{file}: {message.text} {message.remedy} [{code}]", err=True)
+    sys.exit(PROBLEMS)

@@ -48,7 +48,7 @@ def read_document(name: str, data: bytes) -> ReadDocument:
     if decoded.kind == HTML:
         page = read_page(decoded.text)
         passed = Passed(page.blocks, (*decoded.doubts, *page.doubts), (*decoded.repairs, *page.repairs), page.dropped)
-        lines, tape = decoded.text.count("\n") + 1, page.tape
+        lines, tape = _line_count(decoded.text), page.tape
         removed = tuple(tape.removed)
         return ReadDocument(HTML, tape.text, tape.source, passed, page.facts, removed, tape.mapped, lines, Wrap())
     cleaned = clean(decoded.text)
@@ -65,10 +65,14 @@ def read_document(name: str, data: bytes) -> ReadDocument:
     doubts = (*decoded.doubts, *cleaned.doubts, *replaced.doubts, *passed.doubts)
     repairs = (*decoded.repairs, *_mapping(replaced.mapped), *passed.repairs, *_blanks(lines_read))
     passed = passed._replace(doubts=doubts, repairs=repairs)
-    source, count = non_space(decoded.text), len(lines_read)
+    source, count = non_space(decoded.text), _line_count(decoded.text)
     return ReadDocument(
         decoded.kind, replaced.text, source, passed, facts, cleaned.removed, replaced.mapped, count, wrap
     )
+
+
+def _line_count(text: str) -> int:
+    return text.count("\n") + (not text.endswith("\n"))
 
 
 def _plain(lines: Sequence[Line]) -> tuple[Passed, Wrap]:

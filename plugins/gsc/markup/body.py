@@ -156,8 +156,13 @@ def _suspects(source: SourceMap, masked: str, suspects: list[str]) -> list[Probl
     """Locate the remains of emphasis and links by the words around them."""
     problems = []
     for suspect in suspects:
-        snippet = _SNIPPET.match(_STAND_IN.sub("", suspect))
-        offset = masked.find(snippet[0]) if snippet else -1
+        words = _STAND_IN.sub("", suspect)
+        snippet = _SNIPPET.match(words)
+        offset = -1
+        if snippet is not None and snippet[0] == words:
+            offset = masked.find(f"{words}\n")
+        if snippet is not None and offset < 0:
+            offset = masked.find(snippet[0])
         if offset < 0:
             offset = max(0, masked.find(suspect[:2]))
         problems.append(source.problem(offset, dict(_SUSPECT_CODES)[suspect[0]]))

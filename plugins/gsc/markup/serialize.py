@@ -10,8 +10,8 @@ _ESCAPED: Final = re.compile("\x02(\\d+)\x03")
 _VOID: Final = frozenset(("br", "hr", "img"))
 _NOT_CITED: Final = frozenset(("a", "code"))
 _NOT_VALUE: Final = re.compile('[&<>"\x02]')
-_SPECIAL: Final = re.compile("[&<>*\\]\x02〔]")
-_SPECIAL_OR_HAN: Final = re.compile(f"[&<>*\\]\x02〔{foreign.HAN_RANGES}]")
+_SPECIAL: Final = re.compile("[&<>*\\]\x02\x03〔]")
+_SPECIAL_OR_HAN: Final = re.compile(f"[&<>*\\]\x02\x03〔{foreign.HAN_RANGES}]")
 _SUSPECT: Final = re.compile(r"\*\*|\]\(|klzzwxh:\d+")
 """Emphasis and links left over, and the stand-ins that Markdown itself loses in tangled emphasis."""
 
