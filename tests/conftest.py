@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portal import Portal, repository_site_at, sample_at
+from portal import Portal, lend_templates, repository_site_at, sample_at
 
 TOOLS = {"browser": ("chromium", "chromium-browser", "google-chrome"), "java": ("java",)}
 
@@ -66,6 +66,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Portal:
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Portal:
+def portal(tmp_path: Path, sample: Portal) -> Portal:
     """A copy of the small portal for a test to change; not built."""
-    return sample_at(tmp_path / "site")
+    copied = sample_at(tmp_path / "site")
+    lend_templates(sample, copied)
+    return copied

@@ -60,6 +60,13 @@ def sample_at(folder: Path) -> Portal:
     return Portal(folder)
 
 
+def lend_templates(lender: Portal, portal: Portal) -> None:
+    """Give a site the compiled templates of another, which are known by their source: it saves most of the time."""
+    compiled = lender.root / ".gsc" / "templates"
+    if compiled.is_dir():
+        shutil.copytree(compiled, portal.root / ".gsc" / "templates", dirs_exist_ok=True)
+
+
 def repository_site_at(folder: Path) -> Portal:
     """Copy what the repository's own site is made from."""
     folder.mkdir(parents=True)
@@ -72,7 +79,9 @@ def repository_site_at(folder: Path) -> Portal:
 def clean_copy(portal: Portal, folder: Path) -> Portal:
     """Copy a site without what builds have left there."""
     shutil.copytree(portal.root, folder, ignore=shutil.ignore_patterns("output", ".output*", ".gsc"), symlinks=True)
-    return Portal(folder)
+    copied = Portal(folder)
+    lend_templates(portal, copied)
+    return copied
 
 
 def own_theme(portal: Portal) -> Path:

@@ -3,23 +3,16 @@
 import os
 import random
 import signal
-import subprocess
 import sys
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from portal import ENGINE, GUARD, Portal, clean_copy, digests, enlarge, run
+from moments import NEVER, build_and_die, build_and_die_while_others_write
+from portal import GUARD, Portal, clean_copy, digests, enlarge, files_of, run
 
-MOMENTS = Path(__file__).parent / "moments.py"
-RUNS, SHARES = 32, 8
-
-
-def build_and_die(portal: Portal, moment: int, *, jobs: int = 1) -> int:
-    """Build, and be killed at the nth step of the build; without that step the build ends. Return the steps taken."""
-    done = run(sys.executable, str(MOMENTS), str(portal.root), str(moment), str(jobs))
-    assert done.returncode in {0, -signal.SIGKILL}, done.stderr
-    return int(done.stdout) if done.returncode == 0 else -1
+RUNS, SHARES = 32, 4
 
 
 def put(portal: Portal, words: str, *, with_news: bool) -> None:
@@ -66,7 +59,7 @@ def test_killed_at_a_random_moment(pair: Pair, share: int, audit: bool) -> None:
     chance = random.Random(share)  # noqa: S311  moments that can be found again
     pair.build_to(0)
     pair.turn(1)
-    steps = build_and_die(pair.portal, -1)
+    steps = build_and_die(pair.portal, NEVER)
     assert steps > 1000
     state = 1
     for _ in range(RUNS * (10 if audit else 1) // SHARES):
@@ -82,15 +75,15 @@ def test_killed_at_a_random_moment(pair: Pair, share: int, audit: bool) -> None:
         pair.build_to(state)
 
 
-@pytest.mark.parametrize("last", range(1, 13))
-def test_killed_around_the_switch(pair: Pair, last: int) -> None:
+def test_killed_around_the_switch(pair: Pair) -> None:
     """The last steps are those of the exchange and of the notes about it."""
     pair.build_to(0)
     pair.turn(1)
-    steps = build_and_die(pair.portal, -1)
-    for state in (0, 1, 0):
+    steps = build_and_die(pair.portal, NEVER)
+    for number, last in enumerate((1, 3, 6, 10, 15, 20, 25, 30, 36, 42, 50, 60, 80, 120)):
+        state = number % 2
         pair.turn(state)
-        build_and_die(pair.portal, steps - last * last)
+        build_and_die(pair.portal, steps - last)
         assert digests(pair.portal.output) in pair.trees
         pair.build_to(state)
 
@@ -108,36 +101,37 @@ def test_a_page_deleted_after_a_kill_stays_away(pair: Pair) -> None:
     """What a killed build leaves becomes the ground of later ones; it may hold pages that are gone since."""
     pair.build_to(1)
     pair.turn(0)
-    steps = build_and_die(pair.portal, -1)
-    pair.build_to(1)
-    for moment in range(steps // 2, steps, max(1, steps // 12)):
+    steps = build_and_die(pair.portal, NEVER)
+    for moment in range(steps // 4, steps, steps // 6):
+        pair.build_to(1)
         pair.turn(0)
         build_and_die(pair.portal, moment)
         pair.build_to(0)
-        pair.portal.edit("en/cases/case-1.md", "A sample.", "A good sample.")
-        pair.portal.build()
-        pair.portal.edit("en/cases/case-1.md", "A good sample.", "A sample.")
-        pair.build_to(0)
-        pair.build_to(1)
+        for words in ("A good sample.", "A better sample.", "A sample."):
+            page = pair.portal.page("en/cases/case-1.md")
+            page.write_text(page.read_text("utf-8").rsplit("\n", 2)[0] + f"\n{words}\n", "utf-8")
+            assert pair.portal.build().problems == ()
+            assert not [path for path in files_of(pair.portal.output) if "now-and-then" in path]
 
 
 def test_workers_end_with_their_build(portal: Portal) -> None:
     """A killed build leaves no process that holds the lock for ever."""
     enlarge(portal, 60)
-    command = [sys.executable, str(MOMENTS), str(portal.root), "writing", "2"]
-    with subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(ENGINE)}, stdout=subprocess.PIPE, start_new_session=True
-    ) as first:
-        try:
-            assert first.wait(GUARD) == -signal.SIGKILL
-            second = run("timeout", "60", sys.executable, "-m", "gsc.cli.main", "build", "--site", str(portal.root))
-            assert second.returncode == 0, f"the second build waits for the first: {second.returncode} {second.stderr}"
-        finally:
-            os.killpg(first.pid, signal.SIGKILL) if _group_lives(first.pid) else None
+    first = get_context("fork").Process(target=build_and_die_while_others_write, args=(portal,))
+    first.start()
+    group = first.pid or 0
+    try:
+        first.join(GUARD)
+        assert first.exitcode == -signal.SIGKILL
+        second = run("timeout", "60", sys.executable, "-m", "gsc.cli.main", "build", "--site", str(portal.root))
+        assert second.returncode == 0, f"the second build waits for the first: {second.returncode} {second.stderr}"
+    finally:
+        if _lives(group):
+            os.killpg(group, signal.SIGKILL)
     assert portal.build().written == 0
 
 
-def _group_lives(group: int) -> bool:
+def _lives(group: int) -> bool:
     try:
         os.killpg(group, 0)
     except ProcessLookupError:

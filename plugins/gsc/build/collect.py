@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from gsc.build.locating import located
 from gsc.build.reading import read_changed, same_bytes
 from gsc.build.scan import Found, Scan
 from gsc.build.state import Stored, delete_pages, read_pages, write_pages
@@ -49,7 +50,8 @@ def collect(settings: Settings, scan: Scan, state: sqlite3.Connection) -> Collec
     problems += doubles
     if not problems:
         references = {path: each.references for path, each in current.items()}
-        problems += check_all(Holdings(library, references, {found.path for found in scan.attachments}))
+        found = check_all(Holdings(library, references, {each.path for each in scan.attachments}))
+        problems += located(settings.root, found)
     return Collection(library, tuple(sorted(problems)), len(changed))
 
 

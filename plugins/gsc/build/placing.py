@@ -12,6 +12,8 @@ from gsc.model.settings import Settings
 from gsc.publish.outputs import Output, Shell
 
 BATCH = 100
+UNKNOWN = -2  # nothing is known of either tree
+MISSING = -1  # only the spare is not known
 
 
 class Wanted(NamedTuple):
@@ -55,7 +57,7 @@ def place(settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: W
     placed += _write_outputs(settings, shell, outputs, (trees.spare, generation))
     switch(trees)
     write_outputs(state, placed, removed)
-    _note(state, settings, generation, removed)
+    _note(state, trees, generation, removed)
     return Placing(len(placed), len(removed), len(paths))
 
 
@@ -79,9 +81,9 @@ def _trees(settings: Settings, state: sqlite3.Connection) -> Trees:
     known = not read_meta(state, "dirty") and read_meta(state, "live") == str(inode(live)) and generation > 0
     if not known:
         clear_outputs(state)
-        return Trees(live, spare, generation, -1)
+        return Trees(live, spare, generation, UNKNOWN)
     same_spare = read_meta(state, "spare") == str(inode(spare))
-    return Trees(live, spare, generation, generation - 1 if same_spare else -1)
+    return Trees(live, spare, generation, generation - 1 if same_spare else MISSING)
 
 
 def _write_outputs(
@@ -93,10 +95,12 @@ def _write_outputs(
     return [placed for result in run_all(write_batch, batches, jobs) for placed in result]
 
 
-def _note(state: sqlite3.Connection, settings: Settings, generation: int, removed: set[str]) -> None:
+def _note(state: sqlite3.Connection, trees: Trees, generation: int, removed: set[str]) -> None:
+    # What stood there before an unknown tree was replaced is unknown too: it may hold files that are long gone.
+    known = trees.spare_generation != UNKNOWN
     write_meta(state, "generation", str(generation))
-    write_meta(state, "live", str(inode(settings.output)))
-    write_meta(state, "spare", str(inode(spare_of(settings.output))))
+    write_meta(state, "live", str(inode(trees.live)))
+    write_meta(state, "spare", str(inode(trees.spare)) if known else "")
     write_meta(state, "removed", "\n".join(sorted(removed)))
     write_meta(state, "dirty", "")
     state.commit()

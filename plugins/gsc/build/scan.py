@@ -32,6 +32,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "This is a symbolic link; links are not followed, as they may lead out of the content.",
             "Put the file itself here.",
         ),
+        "not-a-file": Message("This is neither a file nor a folder.", "Remove it."),
         "file-kind-unknown": Message(
             "A file of the kind “{suffix}” is not published.",
             "Remove it, or save it as one of: {suffixes}.",
@@ -44,7 +45,6 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ATTACHMENTS: Final = (".csv", ".docx", ".jpeg", ".jpg", ".json", ".pdf", ".png", ".txt", ".webp", ".xlsx", ".zip")
 VOCABULARY: Final = "vocabulary.yaml"
-RESERVED: Final = ("tags", "data")
 
 
 class Found(NamedTuple):
@@ -71,6 +71,8 @@ def scan_content(settings: Settings) -> Scan:
     root = os.path.join(settings.root, "content")
     if not os.path.isdir(root):
         return Scan((), (), (), (problem("content", 0, 0, "content-missing", folder="content"),))
+    if os.path.islink(root):
+        return Scan((), (), (), (problem("content", 0, 0, "symlink"),))
     pages: list[Found] = []
     vocabularies: list[Found] = []
     attachments: list[Found] = []
@@ -82,8 +84,10 @@ def scan_content(settings: Settings) -> Scan:
             elif found.name == VOCABULARY and not found.section:
                 vocabularies.append(found)
             elif found.name.endswith(".md"):
-                problems += _page_problems(found, settings)
-                pages.append(found)
+                mistakes = tuple(_page_problems(found, settings))
+                problems += mistakes
+                if not mistakes:
+                    pages.append(found)
             elif found.name.endswith(ATTACHMENTS):
                 attachments.append(found)
             else:
@@ -95,15 +99,17 @@ def scan_content(settings: Settings) -> Scan:
 
 def _stray_folders(root: str, settings: Settings) -> Iterator[Problem]:
     codes = [language.code for language in settings.languages]
-    for entry in os.scandir(root):
-        if entry.name not in codes and not entry.name.startswith("."):
+    for entry in sorted(os.scandir(root), key=lambda each: each.name):
+        if entry.is_symlink():
+            yield problem(f"content/{entry.name}", 0, 0, "symlink")
+        elif entry.name not in codes and not entry.name.startswith("."):
             yield problem(
                 f"content/{entry.name}", 0, 0, "language-folder-unknown", name=entry.name, languages=", ".join(codes)
             )
 
 
 def _walk(folder: str, path: str, lang: str, section: str = "") -> Iterator[tuple[Found, Problem | None]]:
-    if not os.path.isdir(folder):
+    if not os.path.isdir(folder) or os.path.islink(folder):
         return
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -111,9 +117,12 @@ def _walk(folder: str, path: str, lang: str, section: str = "") -> Iterator[tupl
                 continue
             here = f"{path}/{entry.name}"
             if entry.is_symlink():
+                # A link may lead out of the content, or in a circle.
                 yield Found(here, lang, section, entry.name, (0, 0, 0)), problem(here, 0, 0, "symlink")
             elif entry.is_dir():
                 yield from _walk(entry.path, here, lang, f"{section}/{entry.name}" if section else entry.name)
+            elif not entry.is_file():
+                yield Found(here, lang, section, entry.name, (0, 0, 0)), problem(here, 0, 0, "not-a-file")
             else:
                 stat = entry.stat()
                 yield Found(here, lang, section, entry.name, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)), None

@@ -2,11 +2,14 @@
 
 import gc
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
+WATCH_SECONDS = 0.2
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -32,4 +35,16 @@ def run_all(function: Callable[[Task], Result], tasks: Sequence[Task], jobs: int
 
 def _executor(jobs: int) -> Executor:
     # A fork shares all that is imported; nothing here has threads yet.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=gc.disable)
+    return ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_begin, initargs=(os.getpid(),))
+
+
+def _begin(parent: int) -> None:
+    """Make a worker that is quick, and that ends with its build: else it would hold the lock for ever."""
+    gc.disable()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)

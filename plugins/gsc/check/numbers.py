@@ -25,6 +25,6 @@ def check_numbers(holdings: Holdings) -> Iterator[Problem]:
         for card in sorted(cards.values()):
             number = card.policy.number
             if number in seen:
-                yield problem(card.path, 0, 0, "number-twice", number=number, other=seen[number])
+                yield problem(card.path, 0, 0, "number-twice", number=number, other=seen[number], at="number")
             elif number:
                 seen[number] = card.path

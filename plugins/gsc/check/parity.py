@@ -30,21 +30,13 @@ def check_parity(holdings: Holdings) -> Iterator[Problem]:
         versions = [cards[key] for cards in library.cards.values() if key in cards]
         for card in versions[1:]:
             for field, there, here in _differences(versions[0], card):
-                yield problem(
-                    card.path,
-                    0,
-                    0,
-                    "fact-differs",
-                    field=field,
-                    here=here or "—",
-                    there=there or "—",
-                    other=versions[0].path,
-                )
+                details = {"field": field, "here": here or "—", "there": there or "—", "other": versions[0].path}
+                yield problem(card.path, 0, 0, "fact-differs", at=field, **details)
         codes = {card.lang for card in versions}
         for card in versions:
             origin = card.translation.origin
             if origin and (origin not in codes or origin == card.lang):
-                yield problem(card.path, 0, 0, "translation-origin", origin=origin)
+                yield problem(card.path, 0, 0, "translation-origin", origin=origin, at="translation.origin")
 
 
 def _differences(one: Card, two: Card) -> Iterator[tuple[str, str, str]]:

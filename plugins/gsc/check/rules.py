@@ -21,5 +21,14 @@ RULES: Final[tuple[Callable[[Holdings], Iterator[Problem]], ...]] = (
 
 
 def check_all(holdings: Holdings) -> tuple[Problem, ...]:
-    """Run every rule; problems are sorted by file and place."""
-    return tuple(sorted(found for rule in RULES for found in rule(holdings)))
+    """Run every rule; problems are sorted by file and place.
+
+    A misspelt key is one mistake: that it also differs from the other language is not said again.
+    """
+    found = [problem for rule in RULES for problem in rule(holdings)]
+    told = {(each.path, _field(each)) for each in found if each.code != "fact-differs"}
+    return tuple(sorted(each for each in found if each.code != "fact-differs" or (each.path, _field(each)) not in told))
+
+
+def _field(found: Problem) -> str:
+    return dict(found.details).get("at", "").split(".")[0]

@@ -29,16 +29,18 @@ def check_vocabulary_keys(holdings: Holdings) -> Iterator[Problem]:
     }
     for cards in holdings.library.cards.values():
         for card in cards.values():
-            for group, key in _keys(card):
+            for group, key, at in _keys(card):
                 if key not in known[group]:
                     near = get_close_matches(key, sorted(known[group]), 1, 0.3) or ["—"]
-                    yield problem(card.path, 0, 0, "vocabulary-key-unknown", group=group, key=key, nearest=near[0])
+                    details = {"group": group, "key": key, "nearest": near[0], "at": at}
+                    yield problem(card.path, 0, 0, "vocabulary-key-unknown", **details)
 
 
-def _keys(card: Card) -> Iterator[tuple[str, str]]:
-    for tag in card.tags:
-        yield "tags", tag
-    for stage in card.case.stages:
-        yield "stages", stage
+def _keys(card: Card) -> Iterator[tuple[str, str, str]]:
+    """Yield (group, key, field of the front matter)."""
+    for place, tag in enumerate(card.tags):
+        yield "tags", tag, f"tags.{place}"
+    for place, stage in enumerate(card.case.stages):
+        yield "stages", stage, f"stages.{place}"
     if card.case.sector:
-        yield "sectors", card.case.sector
+        yield "sectors", card.case.sector, "sector"

@@ -14,11 +14,11 @@ import click
 from gsc.cli.outcome import PROBLEMS, plain_errors
 from gsc.ingest.csv_tables import csv_files
 from gsc.ingest.document import Import, Target, import_document
+from gsc.ingest.finding import Finding, finding
 from gsc.ingest.page_check import UnpublishableError, check_page
 from gsc.ingest.place import Address, File, check_free, write
 from gsc.ingest.refusal import RefusalError
 from gsc.ingest.report import Outcome, Say, as_record, as_text
-from gsc.ingest.finding import Finding, finding
 from gsc.model.message import Message
 from gsc.model.settings import Settings
 from gsc.site.configuration import load_settings, make_settings
@@ -80,7 +80,18 @@ def _named(context: click.Context, parameter: click.Parameter, value: str) -> st
 )
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option("--ui-lang", default="", help="Language of the report (zh, en); by default that of the terminal.")
-def document(file: Path, section: str, slug: str, site: Path, lang: str, form: str, tables: Path | None, *, force: bool, ui_lang: str) -> None:  # fmt: skip  # noqa: E501, PLR0913  # one per option
+def document(  # noqa: PLR0913  # one for each option of the command line
+    file: Path,
+    *,
+    section: str,
+    slug: str,
+    site: Path,
+    lang: str,
+    form: str,
+    tables: Path | None,
+    force: bool,
+    ui_lang: str,
+) -> None:
     """Import FILE (text, Markdown or HTML) as content/LANG/SECTION/SLUG.md.
 
     Every character of the file is in the page, or listed as removed. Doubts do not change the exit code.

@@ -1,7 +1,7 @@
 """The account of an import: every character of the source is kept or removed, and it is proved."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from gsc.ingest.block import Block
@@ -43,7 +43,7 @@ def draw(ledger: Ledger) -> Account:
     removed together are all characters of the source, each once.
     """
     kept_places = list(_places(text for block in ledger.blocks for text in texts_of(block)))
-    if any(first[1] > second[0] for first, second in zip(kept_places, kept_places[1:], strict=False)):
+    if any(first[1] > second[0] for first, second in pairwise(kept_places)):
         message = "text changed its order"
         raise AccountError(message)
     places = sorted(chain(kept_places, _places(entry.text for entry in ledger.dropped)))
@@ -60,7 +60,7 @@ def draw(ledger: Ledger) -> Account:
     if ledger.text[end:].strip() or shown != kept + added or ledger.source != kept + removed:
         message = f"source {ledger.source}, kept {kept}, removed {removed}, added {added}, shown {shown}"
         raise AccountError(message)
-    return Account(ledger.source, kept, sum(entry.count for entry in ledger.mapped), removed, added)
+    return Account(ledger.source, kept, sum(entry.times for entry in ledger.mapped), removed, added)
 
 
 def added_of(blocks: Sequence[Block]) -> tuple[Added, ...]:

@@ -56,7 +56,8 @@ class Block(NamedTuple):
 
     `level` is that of a heading (2 to 6), `run_in` the index in the text behind a run-in heading.
     `indent` is in columns; `centred` and `right` are how the source sets the block; `gap` says that
-    something blank stands before it. `inline` marks text whose Markdown is kept; `annex` text below an annex.
+    something blank stands before it. `inline` marks text whose Markdown is kept; `section` a heading
+    that was a row of a table.
     """
 
     kind: str
@@ -68,7 +69,7 @@ class Block(NamedTuple):
     right: bool = False
     gap: bool = False
     inline: bool = False
-    annex: bool = False
+    section: bool = False
     table: Table | None = None
 
     @property

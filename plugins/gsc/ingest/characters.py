@@ -8,19 +8,21 @@ from typing import Final, NamedTuple
 from gsc.ingest.finding import Finding, Removed, finding
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "zero-width": Message("invisible character ({names})", "Nothing to do."),
-    "control": Message("control character ({names})", "Nothing to do."),
-    "reserved": Message("private-use character that the site reserves ({names})", "Nothing to do."),
-    "characters-reserved": Message(
-        "{count} private-use characters that the site uses for itself ({names}) were left out.",
-        "See in the source what they should show, and write that into the page.",
-    ),
-    "character-replacement": Message(
-        "The replacement character U+FFFD stands here: a character was lost before this import.",
-        "Find the lost character in the original.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "zero-width": Message("invisible character ({names})", "Nothing to do."),
+        "control": Message("control character ({names})", "Nothing to do."),
+        "reserved": Message("private-use character that the site reserves ({names})", "Nothing to do."),
+        "characters-reserved": Message(
+            "{count} private-use characters that the site uses for itself ({names}) were left out.",
+            "See in the source what they should show, and write that into the page.",
+        ),
+        "character-replacement": Message(
+            "The replacement character U+FFFD stands here: a character was lost before this import.",
+            "Find the lost character in the original.",
+        ),
+    }
+)
 
 _ZERO_WIDTH: Final = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _CONTROL: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"

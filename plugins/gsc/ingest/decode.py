@@ -11,26 +11,33 @@ from gsc.ingest.finding import Finding, finding
 from gsc.ingest.refusal import RefusalError
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "encoding-guessed": Message(
-        "The file says nothing of its encoding and is not UTF-8; it was read as GB 18030.",
-        "Look through the text for wrong characters; better, save the file as UTF-8.",
-    ),
-    "encoding-declared-wrong": Message(
-        "The page declares {declared}, but is {actual}.",
-        "Look through the text for wrong characters.",
-    ),
-    "byte-order-mark": Message("A byte order mark at the beginning was dropped.", "Nothing to do."),
-    "line-ends": Message("{count} line ends of Windows or old Mac files were read as line ends.", "Nothing to do."),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "encoding-guessed": Message(
+            "The file says nothing of its encoding and is not UTF-8; it was read as GB 18030.",
+            "Look through the text for wrong characters; better, save the file as UTF-8.",
+        ),
+        "encoding-declared-wrong": Message(
+            "The page declares {declared}, but is {actual}.",
+            "Look through the text for wrong characters.",
+        ),
+        "byte-order-mark": Message("A byte order mark at the beginning was dropped.", "Nothing to do."),
+        "line-ends": Message("{count} line ends of Windows or old Mac files were read as line ends.", "Nothing to do."),
+    }
+)
 
 TEXT: Final = "text"
 MARKDOWN: Final = "markdown"
 HTML: Final = "html"
 SIZE_LIMIT: Final = 20_000_000
+TEXT_LIMIT: Final = 4_000_000
+"""Nearly all of a text goes into the page, which the build takes only up to half of this."""
 
-_HTML: Final = re.compile(rb"\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
+_HTML: Final = re.compile(
+    rb"\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _UTF_32: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHINESE: Final = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "936", "hz-gb-2312"})
@@ -39,7 +46,7 @@ _HEAD: Final = 8192
 
 
 class Decoded(NamedTuple):
-    """A document as text, with line ends made \\n."""
+    """A document as text, with the line ends of Unix."""
 
     text: str
     kind: str
@@ -59,6 +66,8 @@ def decode(name: str, data: bytes) -> Decoded:
         repairs.append(finding("byte-order-mark", 1))
         data = data.removeprefix(codecs.BOM_UTF8)
     kind = _kind(name, data)
+    if kind != HTML and len(data) > TEXT_LIMIT:
+        raise RefusalError(code="import-too-large", size=len(data), limit=TEXT_LIMIT)
     text, doubts = _html(data) if kind == HTML else _undeclared(data)
     if "\r" in text:
         repairs.append(finding("line-ends", 0, count=text.count("\r")))
@@ -68,12 +77,12 @@ def decode(name: str, data: bytes) -> Decoded:
 
 def _refuse(data: bytes) -> None:
     if len(data) > SIZE_LIMIT:
-        raise RefusalError("import-too-large", size=len(data), limit=SIZE_LIMIT)
+        raise RefusalError(code="import-too-large", size=len(data), limit=SIZE_LIMIT)
     if data.startswith(_UTF_32 + _UTF_16) or _looks_like_utf_16(data):
-        raise RefusalError("import-utf-16")
+        raise RefusalError(code="import-utf-16")
     nul = data.find(b"\0")
     if nul >= 0:
-        raise RefusalError("import-binary", line=data.count(b"\n", 0, nul) + 1)
+        raise RefusalError(code="import-binary", line=data.count(b"\n", 0, nul) + 1)
 
 
 def _looks_like_utf_16(data: bytes) -> bool:
@@ -127,4 +136,4 @@ def _fail(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         byte = f"0x{data[error.start]:02X}"
-        raise RefusalError("import-encoding", encoding="UTF-8", byte=byte, line=line) from error
+        raise RefusalError(code="import-encoding", encoding="UTF-8", byte=byte, line=line) from error

@@ -12,18 +12,25 @@ from gsc.ingest.facts import facts_of
 from gsc.ingest.finding import Added, Finding, Mapped, Removed, finding
 from gsc.ingest.front_matter import Origin, write_front_matter
 from gsc.ingest.reading import ReadDocument, Wrap, read_document
-from gsc.ingest.record import Facts, merge
+from gsc.ingest.record import AS_PRINTED, Facts, merge
 from gsc.ingest.refusal import RefusalError
 from gsc.ingest.sequence import Tally
 from gsc.ingest.structure import Structure, structure
 from gsc.ingest.writer import Written, write_block
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "date-conflict": Message(
-        "The page gives {field} as {page}, the text as {text}; that of the page was taken.", "Look into the original."
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "date-conflict": Message(
+            "The page gives {field} as {page}, the text as {text}; that of the page was taken.",
+            "Look into the original.",
+        ),
+        "number-form": Message(
+            "The document number is printed as {printed}; the front matter has it in its standard form.",
+            "Compare with the original.",
+        ),
+    }
+)
 
 _FIRST_WORDS: Final = 24
 
@@ -76,7 +83,7 @@ def import_document(name: str, data: bytes, target: Target) -> Import:
     read = read_document(name, data)
     found = structure(read.passed, read.facts.title)
     if not found.blocks:
-        raise RefusalError("import-empty")
+        raise RefusalError(code="import-empty")
     printed = facts_of(found.blocks)
     facts = merge(read.facts, printed)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -105,8 +112,10 @@ def _first_words(blocks: tuple[Block, ...]) -> str:
 
 
 def _conflicts(page: Facts, text: Facts) -> list[Finding]:
-    """Compare what the page and the text say of the same thing."""
-    return [
+    """Compare what the page and the text say of the same thing, and name a number that was brought into form."""
+    notes = dict((*page.notes, *text.notes))
+    formed = [finding("number-form", 0, printed=notes[AS_PRINTED])] if AS_PRINTED in notes else []
+    return formed + [
         finding("date-conflict", 0, field=name, page=getattr(page, name), text=getattr(text, name))
         for name in ("signed", "posted", "number")
         if getattr(page, name) and getattr(text, name) and getattr(page, name) != getattr(text, name)
@@ -128,7 +137,7 @@ def _count(read: ReadDocument, found: Structure) -> Counts:
         tables=len(tables),
         rows=sum(len(table.rows) for table in tables),
         header_rows=own_headers + dropped,
-        radicals=sum(entry.count for entry in read.mapped),
+        radicals=sum(entry.times for entry in read.mapped),
         radicals_distinct=len({entry.source for entry in read.mapped}),
         sentences=found.sentences.total,
         sentences_distinct=found.sentences.distinct,

@@ -9,12 +9,14 @@ from gsc.ingest.block import PARAGRAPH, Block
 from gsc.ingest.finding import Finding, finding
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "sentence-doubled": Message(
-        "This sentence stands on line {first} too: “{sentence}”.",
-        "Look into the original; the import removed and moved nothing.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "sentence-doubled": Message(
+            "This sentence stands on line {first} too: “{sentence}”.",
+            "Look into the original; the import removed and moved nothing.",
+        ),
+    }
+)
 
 _END: Final = re.compile(r"(?<=[。！？])")
 _SHORTEST: Final = 8

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-_MARKS: Final = re.compile(r"[\\`*_{}\[\]<>|]")
+_MARKS: Final = re.compile(r"[\\`*_{}\[\]<>|^]")
 _ENTITY: Final = re.compile(r"&(?=#?\w{1,40};)")
 _LINE_MARK: Final = re.compile(r"[#+!=~:-]")
 _LIST: Final = re.compile(r"\A(\d{1,9})([.)])(?=\s|\Z)")

@@ -9,14 +9,18 @@ from gsc.ingest.block import Cell, Row
 from gsc.ingest.finding import Finding, finding
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "merged-cell": Message("copied from the merged cell above", "Nothing to do."),
-    "merged-assumed": Message(
-        "Column {column} is blank in this row, which continues the one above; “{value}” was copied down and flagged.",
-        "Compare with the printed table: if the cell was blank and not merged, delete the copy.",
-    ),
-    "cell-blank": Message("Column {column} is blank in this row and was left so.", "Compare with the printed table."),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "merged-cell": Message("copied from the merged cell above", "Nothing to do."),
+        "merged-assumed": Message(
+            "Column {column} is blank in a row that continues the one above; “{value}” was copied down and flagged.",
+            "Compare with the printed table: if the cell was blank and not merged, delete the copy.",
+        ),
+        "cell-blank": Message(
+            "Column {column} is blank in this row and was left so.", "Compare with the printed table."
+        ),
+    }
+)
 
 _TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
 
@@ -45,7 +49,7 @@ def fill(rows: Sequence[Row]) -> Filled:
         lead = next((at for at, cell in enumerate(row.cells) if cell.shown), len(row.cells))
         cells = list(row.cells)
         for at in _blanks(row):
-            value = above.cells[at].shown
+            value = above.cells[at].shown if at < len(above.cells) else ""
             if not value:
                 continue
             cells[at] = Cell(copy=value, code="merged-cell")

@@ -46,4 +46,4 @@ class Mapped(NamedTuple):
 
     source: str
     target: str
-    count: int
+    times: int

@@ -11,24 +11,32 @@ from gsc.ingest.record import Facts
 from gsc.markup.schemas import SCHEMAS
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "title-missing": Message(
-        "The text carries no title; a placeholder was written.", "Write the title, and in the sources where it comes from."
-    ),
-    "title-long": Message("The title has more than {limit} characters; the end was cut in the front matter.", "Shorten it."),
-    "field-not-carried": Message(
-        "{field} is “{value}”, but a page of this section has no such field; it stands in the note of the source.",
-        "Move it to where it belongs.",
-    ),
-    "field-required": Message("A page of this section needs the field {field}, which the text does not give.", "Write it."),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "title-missing": Message(
+            "The text carries no title; a placeholder was written.",
+            "Write the title, and in the sources where it comes from.",
+        ),
+        "title-long": Message(
+            "The title has more than {limit} characters; the end was cut in the front matter.", "Shorten it."
+        ),
+        "field-not-carried": Message(
+            "{field} is “{value}”, but a page of this section has no such field; it stands in the note of the source.",
+            "Move it to where it belongs.",
+        ),
+        "field-required": Message(
+            "A page of this section needs the field {field}, which the text does not give.", "Write it."
+        ),
+    }
+)
 
 TITLE_LIMIT: Final = 200
 _NOTE_LIMIT: Final = 900
 _PLACEHOLDER: Final[Mapping[str, str]] = MappingProxyType({"zh": "无标题：", "en": "Untitled: "})
 _WIDTH: Final = 10**9
 _NAMES: Final[Mapping[str, str]] = MappingProxyType({
-    "number": "文号", "issuers": "发文机关", "drafters": "起草单位", "signed": "成文日期", "posted": "发布日期", "effective": "施行日期",
+    "number": "文号", "issuers": "发文机关", "drafters": "起草单位",
+    "signed": "成文日期", "posted": "发布日期", "effective": "施行日期",
 })  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def set_headings(blocks: Sequence[Block]) -> Passed:
     done = _annexes(blocks)
     numbers = [number_at(block.text.plain) if block.kind in {PARAGRAPH, HEADING} else None for block in done]
     alike = _ranks_that_run_in(done, numbers)
-    heads = [_is_heading(done, numbers, at) for at in range(len(done))]
+    heads = _without_lists(numbers, [_is_heading(done, numbers, at) for at in range(len(done))])
     out, path, annex = list[Block](), list[int](), False
     for block, number, head in zip(done, numbers, heads, strict=True):
         if head:
@@ -55,6 +55,20 @@ def _annexes(blocks: Sequence[Block]) -> list[Block]:
         else:
             out.append(block)
     return out
+
+
+def _without_lists(numbers: Sequence[Number | None], heads: Sequence[bool]) -> list[bool]:
+    """Take back what is the last line of a list, or the only heading of a low rank."""
+    counts = Counter(number.rank for number, head in zip(numbers, heads, strict=True) if head and number is not None)
+    kept = list(heads)
+    for at, number in enumerate(numbers):
+        if number is None or number.rank not in _RUN_IN:
+            continue
+        before = numbers[at - 1] if at else None
+        lists = before is not None and before.rank == number.rank and not kept[at - 1]
+        if lists or (number.rank > _RUN_IN[0] and counts[number.rank] == 1):
+            kept[at] = False
+    return kept
 
 
 def _is_heading(blocks: Sequence[Block], numbers: Sequence[Number | None], at: int) -> bool:
@@ -108,6 +122,8 @@ def _run_in(block: Block, number: Number) -> int:
 
 def _level(block: Block, number: Number | None, path: list[int], *, annex: bool) -> int:
     """Return the level of a heading, and keep `path`, the ranks of the headings it stands under."""
+    if block.section:
+        return min(_DEEPEST, _HIGHEST + annex + len(path))
     if number is None:
         return block.level or _HIGHEST + annex
     if number.rank == ANNEX:

@@ -17,26 +17,76 @@ from gsc.ingest.tape import Tape
 from gsc.ingest.text import Text, chain, columns
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "page-code": Message("code, form or picture data of the page", "Nothing to do."),
-    "page-hidden": Message("text that the page does not show", "Nothing to do."),
-    "page-outside": Message("part of the page outside the document", "Nothing to do."),
-    "page-furniture": Message("navigation, header, footer or tools of the page", "Nothing to do."),
-    "page-box": Message("header box of the page; its entries are in the front matter", "Nothing to do."),
-    "image-dropped": Message(
-        "The picture {address} is not part of the import.", "Add the picture and a description, or say what it shows."
-    ),
-    "link-dropped": Message(
-        "The address of the link “{text}” was not carried over: {address}", "Write the link into the page if it is needed."
-    ),
-    "list-number-lost": Message(
-        "A list numbered by the browser stands here; its numbers are not in the source.", "Write the numbers that the page shows."
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "page-code": Message("code, form or picture data of the page", "Nothing to do."),
+        "page-hidden": Message("text that the page does not show", "Nothing to do."),
+        "page-outside": Message("part of the page outside the document", "Nothing to do."),
+        "page-furniture": Message("navigation, header, footer or tools of the page", "Nothing to do."),
+        "page-box": Message("header box of the page; its entries are in the front matter", "Nothing to do."),
+        "image-dropped": Message(
+            "The picture {address} is not part of the import.",
+            "Add the picture and a description, or say what it shows.",
+        ),
+        "link-dropped": Message(
+            "The address of the link “{text}” was not carried over: {address}",
+            "Write the link into the page if it is needed.",
+        ),
+        "list-number-lost": Message(
+            "A list numbered by the browser stands here; its numbers are not in the source.",
+            "Write the numbers that the page shows.",
+        ),
+    }
+)
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body center caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul ucapcontent".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "ucapcontent",
+    ]
 )
 _HEADING: Final = re.compile(r"h([1-6])")
 _CENTRED: Final = re.compile(r"(?i)text-align\s*:\s*center")
@@ -189,7 +239,12 @@ class _Reader:
             self.line = max(self.line, row.line)
             lines.append(row.line)
             cells = row_cells(row)
-            sources.append([Source(self._take(cell, cell=True).strip(), span(cell, "rowspan"), span(cell, "colspan")) for cell in cells])
+            sources.append(
+                [
+                    Source(self._take(cell, cell=True).strip(), span(cell, "rowspan"), span(cell, "colspan"))
+                    for cell in cells
+                ]
+            )
         grid = expand(sources, lines)
         passed = arrange(grid.rows, self.tables, merged=False)
         self.tables += 1

@@ -7,32 +7,34 @@ from typing import Final
 
 from gsc.ingest.dates import read_date
 from gsc.ingest.html_tree import Node, Words
-from gsc.ingest.record import Facts, merge
-from gsc.model.document_number import is_document_number, near_miss
+from gsc.ingest.parts import is_number_line
+from gsc.ingest.record import Facts, merge, proper_number
 
-_LABELS: Final[Mapping[str, str]] = MappingProxyType(
-    dict.fromkeys(("发文字号", "文号", "公文文号", "文件编号", "发文号", "文件字号"), "number")
-    | dict.fromkeys(("发文机关", "发布机构", "发文单位", "制发机关", "发布单位", "发布机关", "制定机关", "发文机构"), "issuers")
-    | dict.fromkeys(("标题", "名称", "信息名称", "文件名称", "公文名称"), "title")
-    | dict.fromkeys(("成文日期", "生成日期", "发文日期", "印发日期", "制定日期", "签发日期"), "signed")
-    | dict.fromkeys(("发布日期", "发布时间", "公开日期", "公布日期"), "posted")
-    | dict.fromkeys(("实施日期", "施行日期", "生效日期"), "effective")
-    | dict.fromkeys(
-        ("索引号", "主题分类", "主题词", "有效性", "公开类别", "信息分类", "文种", "来源", "信息来源", "体裁", "组配分类", "时效性",
-         "废止日期", "公文种类", "分类", "所属机构", "公开方式", "公开形式", "关键词", "失效日期"),
+_NAMES: Final = (
+    ("number", "发文字号 文号 公文文号 文件编号 发文号 文件字号"),
+    ("issuers", "发文机关 发布机构 发文单位 制发机关 发布单位 发布机关 制定机关 发文机构"),
+    ("title", "标题 名称 信息名称 文件名称 公文名称"),
+    ("signed", "成文日期 生成日期 发文日期 印发日期 制定日期 签发日期"),
+    ("posted", "发布日期 发布时间 公开日期 公布日期"),
+    ("effective", "实施日期 施行日期 生效日期"),
+    (
         "note",
-    )
-)  # fmt: skip
-_LABEL: Final = re.compile(
-    r"(?:^|(?<=[\s】\]|；;]))[【\[]?(" + "|".join(r"[\s\u3000]*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
-    + r")[\s\u3000]*[】\]]?[\s\u3000]*(?P<colon>[：:]|$)"
-)  # fmt: skip
+        "索引号 主题分类 主题词 有效性 公开类别 信息分类 文种 来源 信息来源 体裁 组配分类 时效性 废止日期 公文种类",
+    ),
+    ("note", "分类 所属机构 公开方式 公开形式 关键词 失效日期"),
+)
+_LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {label: field for field, labels in _NAMES for label in labels.split()}
+)
+_ANY: Final = "|".join(r"\s*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
+_LABEL: Final = re.compile(rf"(?:^|(?<=[\s】\]|；;]))[【\[]?({_ANY})\s*[】\]]?\s*(?P<colon>[：:]|$)")
 _META_TITLE: Final = ("articletitle", "og:title")
 _META_POSTED: Final = ("pubdate", "publishdate", "publishtime", "article:published_time")
 _BOX: Final = frozenset({"table", "ul", "dl", "div", "section", "p"})
 _BOX_LENGTH: Final = 900
 _BOX_LABELS: Final = 2
 _SITE: Final = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
+_NEXT_LABEL: Final = re.compile(r"\s+\S{1,6}[：:]$")
 _SPLIT: Final = re.compile(r"[、，,;；\s]+")
 
 
@@ -50,8 +52,10 @@ def find_boxes(document: Node) -> tuple[Node, ...]:
 def read_facts(document: Node, boxes: Sequence[Node], main: Node | None) -> Facts:
     """Read the document record of a page: header boxes first, then lines beside the article, then meta and title."""
     boxed = _read([leaf for box in boxes for leaf in _leaves(box)])
-    beside = _read([leaf for leaf in _leaves(document, main) if _has_value(leaf)]) if main is not None else Facts()
-    return merge(merge(boxed, beside), _head(document))
+    leaves = list(_leaves(document, main)) if main is not None else []
+    beside = _read([leaf for leaf in leaves if _has_value(leaf)])
+    number, notes = proper_number(next((leaf for leaf in leaves if is_number_line(leaf)), ""))
+    return merge(merge(merge(boxed, beside), Facts(number=number, notes=notes)), _head(document))
 
 
 def _has_value(leaf: str) -> bool:
@@ -121,23 +125,17 @@ def _facts(pairs: Sequence[tuple[str, str]]) -> Facts:
     values, notes = dict[str, str](), list[tuple[str, str]]()
     for label, value in pairs:
         field = _LABELS[label]
-        if field == "note" or (field == "number" and not _number(value)):
-            notes.append((label, value))
+        if field == "note" or (field == "number" and not proper_number(value)[0]):
+            notes.append((label, _NEXT_LABEL.sub("", value)))
         elif field in {"signed", "posted", "effective"} and not read_date(value):
             notes.append((label, value))
         else:
             values.setdefault(field, value)
-    dates = {field: read_date(values[field]) for field in ("signed", "posted", "effective") if field in values}
     issuers = tuple(name for name in _SPLIT.split(values.get("issuers", "")) if name)
-    return Facts(
-        title=values.get("title", ""), number=_number(values.get("number", "")), issuers=issuers,
-        notes=tuple(dict.fromkeys(notes)), **dates,
-    )  # fmt: skip
-
-
-def _number(text: str) -> str:
-    compact = "".join(text.split())
-    return compact if is_document_number(compact) else near_miss(compact) or ""
+    number, printed = proper_number(values.get("number", ""))
+    noted = tuple(dict.fromkeys((*notes, *printed)))
+    signed, posted, effective = (read_date(values.get(field, "")) for field in ("signed", "posted", "effective"))
+    return Facts(values.get("title", ""), number, issuers, (), signed, posted, effective, noted)
 
 
 def _head(document: Node) -> Facts:

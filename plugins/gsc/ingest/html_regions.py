@@ -6,8 +6,28 @@ from typing import Final, NamedTuple
 from gsc.ingest.html_tree import Node
 
 _UNSHOWN: Final = frozenset(
-    "head script style noscript template iframe object embed applet svg math canvas video audio select option button"
-    " textarea input datalist".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "math",
+        "canvas",
+        "video",
+        "audio",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "input",
+        "datalist",
+    ]
 )
 _FURNITURE: Final = frozenset({"nav", "aside", "footer", "menu", "dialog", "header"})
 _STRONG: Final = re.compile(
@@ -20,7 +40,9 @@ _CLASS: Final = re.compile(
     r"|share\w*|bd-?share\w*|social|print\w*|qr-?code|ewm|copyright|banner|search\w*|tool-?bar|related|recommend\w*"
     r"|pagination|pager|friend-?links?|comments?|font-?size|weixin|wechat|dqwz|curpos|skip\w*)$"
 )
-_INSIDE: Final = re.compile(r"(?i)^(?:share\w*|bd-?share\w*|print\w*|qr-?code|ewm|pagination|pager|related|font-?size)$")
+_INSIDE: Final = re.compile(
+    r"(?i)^(?:share\w*|bd-?share\w*|print\w*|qr-?code|ewm|pagination|pager|related|font-?size)$"
+)
 _HIDDEN: Final = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _WEIGHTY: Final = 0.3
 

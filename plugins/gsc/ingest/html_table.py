@@ -13,13 +13,15 @@ from gsc.ingest.text import Text
 from gsc.model.message import Message
 
 CELL_LIMIT: Final = 200_000
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "span-copied": Message("copied from a cell that spans several places of the table", "Nothing to do."),
-    "span-cut": Message(
-        "A cell here claims to span more rows or columns than the table has; the claim was cut.",
-        "Compare with the printed table.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "span-copied": Message("copied from a cell that spans several places of the table", "Nothing to do."),
+        "span-cut": Message(
+            "A cell here claims to span more rows or columns than the table has; the claim was cut.",
+            "Compare with the printed table.",
+        ),
+    }
+)
 
 _CODE: Final = "span-copied"
 _ROW_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
@@ -59,7 +61,7 @@ def row_cells(row: Node) -> list[Node]:
 
 
 def is_data_table(table: Node) -> bool:
-    """Tell data from layout: no table inside, two rows of two filled cells, and no cell that holds nearly all the text."""
+    """Tell data from layout: no table inside, two rows of two filled cells, no cell with nearly all the text."""
     if any(node.name == "table" for node in table.elements() if node is not table):
         return False
     sizes = [[len(cell.plain.strip()) for cell in row_cells(row)] for row in table_rows(table)]
@@ -88,7 +90,7 @@ def expand(sources: Sequence[Sequence[Source]], lines: Sequence[int]) -> Grid:
     for at, (row, line) in enumerate(zip(sources, lines, strict=True)):
         if any(cell.right > widest or cell.down > len(sources) - at for cell in row):
             doubts.append(finding("span-cut", line))
-        if len(row) == 1 and not hanging and row[0].down == 1 and widest > 2:  # noqa: PLR2004  # a table of one column
+        if len(row) == 1 and not hanging and row[0].down == 1 and widest > 2:  # a table of one column
             rows.append(Row((Cell(row[0].text),), line))
             continue
         cells = _lay(row, hanging, widest)
@@ -96,7 +98,7 @@ def expand(sources: Sequence[Sequence[Source]], lines: Sequence[int]) -> Grid:
         rows.append(Row(tuple(cell for cell, _ in cells), line))
         made += len(cells)
         if made > CELL_LIMIT:
-            raise RefusalError("import-cells", limit=CELL_LIMIT, line=line)
+            raise RefusalError(code="import-cells", limit=CELL_LIMIT, line=line)
     return Grid(tuple(rows), tuple(doubts))
 
 
@@ -120,5 +122,7 @@ def _lay(row: Sequence[Source], hanging: dict[int, tuple[int, str]], widest: int
 def _hang(cells: Sequence[tuple[Cell, int]], rows_left: int) -> dict[int, tuple[int, str]]:
     """Return the columns that reach into the next row, with how far and what they show."""
     return {
-        column: (min(down, rows_left) - 1, cell.shown) for column, (cell, down) in enumerate(cells) if min(down, rows_left) > 1
+        column: (min(down, rows_left) - 1, cell.shown)
+        for column, (cell, down) in enumerate(cells)
+        if min(down, rows_left) > 1
     }

@@ -14,16 +14,18 @@ from gsc.markup.front_matter import compose
 from gsc.model.document_number import is_document_number, near_miss
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "front-matter-old": Message("front matter of the source, replaced by new one", "Nothing to do."),
-    "front-matter-unread": Message(
-        "The front matter of the source cannot be read as YAML; none of its fields were taken over.",
-        "Copy what is needed from the source.",
-    ),
-    "front-matter-field": Message(
-        "The field {field} of the source's front matter was not taken over.", "Copy it if the page needs it."
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "front-matter-old": Message("front matter of the source, replaced by new one", "Nothing to do."),
+        "front-matter-unread": Message(
+            "The front matter of the source cannot be read as YAML; none of its fields were taken over.",
+            "Copy what is needed from the source.",
+        ),
+        "front-matter-field": Message(
+            "The field {field} of the source's front matter was not taken over.", "Copy it if the page needs it."
+        ),
+    }
+)
 
 _DATES: Final = ("signed", "posted", "effective")
 _LISTS: Final = ("issuers", "drafters")

@@ -12,9 +12,11 @@ from gsc.ingest.numbering import number_at
 from gsc.ingest.text import GLUE, Part, Text, chain
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "markdown-mark": Message("mark of Markdown, written anew where it is needed", "Nothing to do."),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "markdown-mark": Message("mark of Markdown, written anew where it is needed", "Nothing to do."),
+    }
+)
 
 _FENCE: Final = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -93,7 +95,12 @@ class _Reader:
         end = self.at + 1
         while end < len(self.lines) and self.lines[end].text.parts:
             plain = self.lines[end].text.plain
-            if _HEADING.match(plain) or _FENCE.match(plain) or (bar and "|" not in plain) or (not bar and self._ends_list(end)):
+            if (
+                _HEADING.match(plain)
+                or _FENCE.match(plain)
+                or (bar and "|" not in plain)
+                or (not bar and self._ends_list(end))
+            ):
                 break
             end += 1
         return end
@@ -117,7 +124,9 @@ class _Reader:
         self.dropped += [Dropped(piece, "markdown-mark") for piece in pieces[2:] if piece.parts]
         if len(pieces) > 1 and pieces[1].parts:
             title = marks == 1 and not any(block.kind == TITLE for block in self.blocks)
-            self.blocks.append(Block(TITLE if title else HEADING, pieces[1], level=max(2, marks), inline=True, gap=True))
+            self.blocks.append(
+                Block(TITLE if title else HEADING, pieces[1], level=max(2, marks), inline=True, gap=True)
+            )
         self.at, self.gap = self.at + 1, True
 
     def _underline(self) -> None:

@@ -10,26 +10,33 @@ from gsc.ingest.finding import Finding, finding
 from gsc.ingest.text import Text
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "quotes-straight": Message(
-        "{count} straight quotation marks stand in Chinese text; they were kept.",
-        "Write “ ” if the printed document has them.",
-    ),
-    "brackets-narrow": Message(
-        "{count} half-width brackets stand in Chinese text; they were kept.",
-        "Write （ ） if the printed document has them.",
-    ),
-    "image-placeholder": Message(
-        "“{text}” stands for a picture that this import does not have; it was kept as text.",
-        "Put the picture there, or describe it.",
-    ),
-    "tab-inside": Message("A tab stands inside the text; it was read as a space.", "Check whether columns are meant."),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "quotes-straight": Message(
+            "{count} straight quotation marks stand in Chinese text; they were kept.",
+            "Write “ ” if the printed document has them.",
+        ),
+        "brackets-narrow": Message(
+            "{count} half-width brackets stand in Chinese text; they were kept.",
+            "Write （ ） if the printed document has them.",
+        ),
+        "image-placeholder": Message(
+            "“{text}” stands for a picture that this import does not have; it was kept as text.",
+            "Put the picture there, or describe it.",
+        ),
+        "tab-inside": Message(
+            "A tab stands inside the text; it was read as a space.", "Check whether columns are meant."
+        ),
+    }
+)
 
 _HAN: Final = "[一-鿿，。；：、“”（）]"
 _QUOTE: Final = re.compile(rf'(?<={_HAN})"|"(?={_HAN})')
 _BRACKET: Final = re.compile(rf"(?<={_HAN})[()]|[()](?={_HAN})")
-_IMAGE: Final = re.compile(r"\[\s*(?:image|img|图片|图)\s*[：:][^\]\n]{0,200}\]|[【\[](?:图片|插图|此处为图片?)[】\]]|<img\b[^>\n]{0,300}>", re.I)
+_IMAGE: Final = re.compile(
+    r"\[\s*(?:image|img|图片|图)\s*[：:][^\]\n]{0,200}\]|[【\[](?:图片|插图|此处为图片?)[】\]]|<img\b[^>\n]{0,300}>",
+    re.IGNORECASE,
+)
 
 
 def find_oddities(blocks: Sequence[Block]) -> Iterator[Finding]:

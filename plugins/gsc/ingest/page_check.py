@@ -12,6 +12,7 @@ class UnpublishableError(Exception):
     """The build could not even read the page; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
         super().__init__(problem.code)
         self.problem = problem
 

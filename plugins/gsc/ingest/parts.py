@@ -13,9 +13,11 @@ from gsc.ingest.text import Text, chain
 from gsc.model.document_number import is_document_number, near_miss
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "title-lines": Message("The title stands on {count} lines; they were joined.", "Nothing to do."),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "title-lines": Message("The title stands on {count} lines; they were joined.", "Nothing to do."),
+    }
+)
 
 ORGANISATION: Final = re.compile(
     r"[^\s。；：，,;:]{1,30}(?:政府|办公厅|办公室|委员会|委|局|部|厅|院|署|中心|协会|集团|公司|法院|检察院|领导小组|工委|会|银行|分行|海关)"
@@ -62,7 +64,8 @@ def _repeated_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Mark a title wherever it stands again."""
     titles = {block.text.shown for block in blocks if block.kind == TITLE}
     return tuple(
-        block._replace(kind=TITLE) if block.kind == PARAGRAPH and block.text.shown in titles else block for block in blocks
+        block._replace(kind=TITLE) if block.kind == PARAGRAPH and block.text.shown in titles else block
+        for block in blocks
     )
 
 
@@ -105,14 +108,16 @@ def _is_title(blocks: Sequence[Block], at: int, first: int) -> bool:
     if not _could_be_title(block) or (at >= first and not (suffix and before == SIGNATURE)):
         return False
     if at == 0 or before in {TITLE, BYLINE, SIGNATURE}:
-        return suffix or block.centred or (at == 0 and _title_end(blocks, at, first) - at > 0 and _leads_on(blocks, at))
+        return suffix or block.centred or (at == 0 and (_title_end(blocks, at, first) > 1 or _leads_on(blocks, at)))
     return suffix and (block.centred or block.gap)
 
 
 def _leads_on(blocks: Sequence[Block], at: int) -> bool:
     """Tell whether a first line is followed by the text it may be the title of."""
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    return following is not None and (following.gap or following.indent > 0 or following.kind != PARAGRAPH or _could_be_title(following))
+    return following is not None and (
+        following.gap or following.indent > 0 or following.kind != PARAGRAPH or not _could_be_title(following)
+    )
 
 
 def _could_be_title(block: Block) -> bool:
@@ -120,7 +125,12 @@ def _could_be_title(block: Block) -> bool:
     if block.kind != PARAGRAPH or not plain or len(plain) > _TITLE_LENGTH or is_date_line(plain):
         return False
     bare = re.sub(r"《[^》]*》|“[^”]*”", "", plain)
-    return not (_PUNCTUATION.search(bare.replace("、", "")) or number_at(plain) or is_number_line(plain) or _POSTED.search(plain))
+    return not (
+        _PUNCTUATION.search(bare.replace("、", ""))
+        or number_at(plain)
+        or is_number_line(plain)
+        or _POSTED.search(plain)
+    )
 
 
 def _title_end(blocks: Sequence[Block], at: int, first: int) -> int:
@@ -156,7 +166,7 @@ def _is_byline(block: Block) -> bool:
 
 def is_number_line(plain: str) -> bool:
     """Tell whether a line is a document number and nothing else, in whatever brackets."""
-    return len(plain) < 40 and (is_document_number(plain) or near_miss(plain) is not None)  # noqa: PLR2004  # no number is longer
+    return len(plain) < 40 and (is_document_number(plain) or near_miss(plain) is not None)  # no number is longer
 
 
 def _is_addressee(blocks: Sequence[Block], at: int) -> bool:
@@ -164,4 +174,9 @@ def _is_addressee(blocks: Sequence[Block], at: int) -> bool:
     if blocks[at].kind != PARAGRAPH or len(plain) > _ADDRESSEE_LENGTH or plain[-1:] not in {"：", ":"}:
         return False
     earlier = [block.kind for block in blocks[:at]]
-    return not _ADDRESSEE_WORDS.search(plain) and "。" not in plain and PARAGRAPH not in earlier and ADDRESSEE not in earlier
+    return (
+        not _ADDRESSEE_WORDS.search(plain)
+        and "。" not in plain
+        and PARAGRAPH not in earlier
+        and ADDRESSEE not in earlier
+    )

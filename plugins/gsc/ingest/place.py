@@ -43,10 +43,10 @@ def check_free(files: Sequence[File], address: Address, *, force: bool) -> None:
     """
     content = address.site.resolve() / "content"
     if not address.path.parent.resolve().is_relative_to(content):
-        raise RefusalError("import-outside", path=address.relative)
+        raise RefusalError(code="import-outside", path=address.relative)
     for file in files:
         if not force and os.path.lexists(file.path):
-            raise RefusalError("import-exists", path=file.shown)
+            raise RefusalError(code="import-exists", path=file.shown)
 
 
 def write(files: Sequence[File]) -> None:

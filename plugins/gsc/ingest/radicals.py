@@ -11,17 +11,21 @@ from typing import Final, NamedTuple
 from gsc.ingest.finding import Finding, Mapped, finding
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "radical-ambiguous": Message(
-        "{radical} can stand for {first} or {second}; in “{context}” it was read as {chosen}.",
-        "Compare with the printed text, and correct the page if it says otherwise.",
-    ),
-    "radical-unknown": Message(
-        "{radical} (U+{codepoint}) stands for no ideograph by Unicode's data; it was kept.",
-        "Replace it in the page by the character that is meant.",
-    ),
-    "radicals-mapped": Message("{count} radical characters ({distinct} distinct) became ideographs.", "Nothing to do."),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "radical-ambiguous": Message(
+            "{radical} can stand for {first} or {second}; in “{context}” it was read as {chosen}.",
+            "Compare with the printed text, and correct the page if it says otherwise.",
+        ),
+        "radical-unknown": Message(
+            "{radical} (U+{codepoint}) stands for no ideograph by Unicode's data; it was kept.",
+            "Replace it in the page by the character that is meant.",
+        ),
+        "radicals-mapped": Message(
+            "{count} radical characters ({distinct} distinct) became ideographs.", "Nothing to do."
+        ),
+    }
+)
 
 TABLE: Final = "equivalent_unified_ideograph.txt"
 RADICALS: Final = re.compile("[\u2e80-\u2fdf]")
@@ -36,10 +40,16 @@ class _Choice(NamedTuple):
     after: str
 
 
-_AMBIGUOUS: Final[Mapping[str, _Choice]] = MappingProxyType({
-    "\u2f1c": _Choice("口", "进出港路人窗门海入河关渡道接突风户井山岛端缺牙", "岸径号头碑腔粮罩味感袋服"),
-    "\u2f48": _Choice("日", "0123456789０１２３４５６７８９月今昨明次当每生节", "期前内起止"),
-})
+_AMBIGUOUS: Final[Mapping[str, _Choice]] = MappingProxyType(
+    {
+        "\u2f1c": _Choice("口", "进出港路人窗门海入河关渡道接突风户井山岛端缺牙", "岸径号头碑腔粮罩味感袋服"),
+        "\u2f48": _Choice(
+            "日",
+            "0123456789\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19月今昨明次当每生节",
+            "期前内起止",
+        ),
+    }
+)
 
 
 class Replaced(NamedTuple):

@@ -47,7 +47,12 @@ def read_document(name: str, data: bytes) -> ReadDocument:
     decoded = decode(name, data)
     if decoded.kind == HTML:
         page = read_page(decoded.text)
-        passed = Passed(page.blocks, (*decoded.doubts, *page.doubts), (*decoded.repairs, *page.repairs), page.dropped)
+        passed = Passed(
+            page.blocks,
+            (*decoded.doubts, *page.doubts),
+            (*decoded.repairs, *_mapping(page.tape.mapped), *page.repairs),
+            page.dropped,
+        )
         lines, tape = _line_count(decoded.text), page.tape
         removed = tuple(tape.removed)
         return ReadDocument(HTML, tape.text, tape.source, passed, page.facts, removed, tape.mapped, lines, Wrap())
@@ -95,7 +100,7 @@ def _plain(lines: Sequence[Line]) -> tuple[Passed, Wrap]:
 
 
 def _mapping(mapped: Sequence[Mapped]) -> list[Finding]:
-    count, distinct = sum(entry.count for entry in mapped), len({entry.source for entry in mapped})
+    count, distinct = sum(entry.times for entry in mapped), len({entry.source for entry in mapped})
     return [finding("radicals-mapped", 0, count=count, distinct=distinct)] if count else []
 
 

@@ -12,30 +12,32 @@ from gsc.ingest.finding import Finding, Removed
 from gsc.ingest.text import non_space
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "report-written": Message("Written: {path}", "Nothing to do."),
-    "report-account": Message(
-        "Account, in characters without blanks: source {source} = kept {kept} + removed {removed}; of the kept, "
-        "{mapped} mapped; {added} added.",
-        "Nothing to do.",
-    ),
-    "report-counts": Message(
-        "{lines} lines; headings: {headings}; numbers: {numbers}; tables: {tables} with {rows} rows and "
-        "{header_rows} header rows; {sentences} sentences, {doubled} of them doubled.",
-        "Nothing to do.",
-    ),
-    "report-wrap": Message(
-        "The text was wrapped: {lines} lines have exactly {characters} characters.", "Nothing to do."
-    ),
-    "report-mapped": Message("Mapped: {pairs}", "Nothing to do."),
-    "report-repairs": Message("Repairs ({count}):", "Nothing to do."),
-    "report-removed": Message("Removed ({count} characters):", "Nothing to do."),
-    "report-added": Message("Added ({count} characters):", "Nothing to do."),
-    "report-doubts": Message("Doubts ({count}), to be looked at:", "Nothing to do."),
-    "report-none": Message("No doubts.", "Nothing to do."),
-    "report-line": Message("line {line}", "Nothing to do."),
-    "report-more": Message("… and {count} more of this kind", "Nothing to do."),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "report-written": Message("Written: {path}", "Nothing to do."),
+        "report-account": Message(
+            "Account, in characters without blanks: source {source} = kept {kept} + removed {removed}; of the kept, "
+            "{mapped} mapped; {added} added.",
+            "Nothing to do.",
+        ),
+        "report-counts": Message(
+            "{lines} lines; headings: {headings}; numbers: {numbers}; tables: {tables} with {rows} rows and "
+            "{header_rows} header rows; {sentences} sentences, {doubled} of them doubled.",
+            "Nothing to do.",
+        ),
+        "report-wrap": Message(
+            "The text was wrapped: {lines} lines have exactly {characters} characters.", "Nothing to do."
+        ),
+        "report-mapped": Message("Mapped: {pairs}", "Nothing to do."),
+        "report-repairs": Message("Repairs ({count}):", "Nothing to do."),
+        "report-removed": Message("Removed ({count} characters):", "Nothing to do."),
+        "report-added": Message("Added ({count} characters):", "Nothing to do."),
+        "report-doubts": Message("Doubts ({count}), to be looked at:", "Nothing to do."),
+        "report-none": Message("No doubts.", "Nothing to do."),
+        "report-line": Message("line {line}", "Nothing to do."),
+        "report-more": Message("… and {count} more of this kind", "Nothing to do."),
+    }
+)
 
 Say = Callable[[str, Mapping[str, str]], Message]
 """Puts a code and its details into the words of the editor's language."""
@@ -58,7 +60,7 @@ def as_record(outcome: Outcome, say: Say) -> dict[str, object]:
     return {
         "files": list(outcome.files),
         "account": result.account._asdict(),
-        "mapped": [{"from": entry.source, "to": entry.target, "count": entry.count} for entry in result.mapped],
+        "mapped": [{"from": entry.source, "to": entry.target, "count": entry.times} for entry in result.mapped],
         "removed": [
             {"text": entry.text, "reason": _reason(entry, say), "line": entry.line, "code": entry.code}
             for entry in result.removed
@@ -125,7 +127,7 @@ def _summary(result: Import, say: Say) -> Iterator[str]:
     if counts.wrap.columns:
         yield say("report-wrap", {key: str(value) for key, value in counts.wrap._asdict().items()}).text
     if result.mapped:
-        pairs = " ".join(f"{entry.source}→{entry.target} {entry.count}" for entry in result.mapped)
+        pairs = " ".join(f"{entry.source}→{entry.target} {entry.times}" for entry in result.mapped)
         yield say("report-mapped", {"pairs": pairs}).text
 
 
@@ -162,7 +164,9 @@ def _excerpt(text: str) -> str:
 
 def _reason(entry: "Removed | Finding | object", say: Say) -> str:
     text, code = getattr(entry, "text", ""), getattr(entry, "code", "")
-    return say(code, {"names": names("".join(text.split()))} if code in {"zero-width", "control", "reserved"} else {}).text
+    return say(
+        code, {"names": names("".join(text.split()))} if code in {"zero-width", "control", "reserved"} else {}
+    ).text
 
 
 def _message(entry: Finding, say: Say) -> str:

@@ -11,19 +11,21 @@ from gsc.ingest.numbering import number_at
 from gsc.ingest.text import chain
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "heading-inside": Message(
-        "The heading “{heading}” stands inside a line; a block of its own was begun there.",
-        "Check that a clause begins here.",
-    ),
-    "title-inside": Message(
-        "“{text}” stands inside a line; a block of its own was begun there.", "Check that it is a part of its own."
-    ),
-    "lines-cut": Message(
-        "Headings stand inside {count} lines, so the line ends were taken as accidental; blocks end only at headings.",
-        "Divide the clauses into paragraphs where the printed text does.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "heading-inside": Message(
+            "The heading “{heading}” stands inside a line; a block of its own was begun there.",
+            "Check that a clause begins here.",
+        ),
+        "title-inside": Message(
+            "“{text}” stands inside a line; a block of its own was begun there.", "Check that it is a part of its own."
+        ),
+        "lines-cut": Message(
+            "Headings stand inside {count} lines, so line ends were taken as accidental; blocks end only at headings.",
+            "Divide the clauses into paragraphs where the printed text does.",
+        ),
+    }
+)
 
 _CLAUSE: Final = re.compile(
     r"(?<=[。！？；）”])\s*(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,4}[）)]|第[一二三四五六七八九十百]{1,6}[编章节条][\s\u3000])"
@@ -35,7 +37,9 @@ _CLOSES: Final = re.compile(r"(?:[。！？”]|负责[）)])\s*$")
 _DATE: Final = re.compile(r"发布日期\s*[：:]\s*\d{4}-\d{1,2}-\d{1,2}")
 _NAMED: Final = re.compile(r"现将《([^《》]{6,80})》")
 _ADDRESSEE: Final = re.compile(r"各[^。：:；《]{2,80}[：:]")
-_SIGNED: Final = re.compile(r"(?<=。)([一-龥]{2,24}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院))(\d{4}年\d{1,2}月\d{1,2}日)")
+_SIGNED: Final = re.compile(
+    r"(?<=。)([一-龥]{2,24}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院))(\d{4}年\d{1,2}月\d{1,2}日)"
+)
 _FEWEST: Final = 3
 
 
@@ -86,7 +90,11 @@ def _doubt(piece: Block) -> Finding:
 
 def _clauses(plain: str) -> set[int]:
     """Find where numbered headings begin inside a paragraph."""
-    found = {match.end() for match in _CLAUSE.finditer(plain) if _CLOSES.search(plain[max(0, match.start() - 4) : match.start()])}
+    found = {
+        match.end()
+        for match in _CLAUSE.finditer(plain)
+        if _CLOSES.search(plain[max(0, match.start() - 4) : match.start()])
+    }
     starts = sorted({0, *found})
     for start, end in zip(starts, [*starts[1:], len(plain)], strict=True):
         heading = _AFTER_HEADING.match(plain[start:end])
@@ -99,7 +107,7 @@ def _titles(blocks: Sequence[Block]) -> tuple[str, ...]:
     """Name the titles that run on into the text: what stands before the posting date, and what a letter sends."""
     text = next((block.text.plain for block in blocks if block.kind == PARAGRAPH), "")
     date = _DATE.search(text)
-    if date is None or not 0 < date.start() <= 120 or "。" in text[: date.start()]:  # noqa: PLR2004  # a title's length
+    if date is None or not 0 < date.start() <= 120 or "。" in text[: date.start()]:  # a title's length
         return ()
     named = _NAMED.search(text)
     return (text[: date.start()].strip(), *([named[1]] if named else []))

@@ -10,27 +10,32 @@ from gsc.ingest.finding import Finding, finding
 from gsc.ingest.numbering import ANNEX, FORMS, number_at, printed
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "numbering-gap": Message(
-        "The number {number} is missing.", "Look into the original; if the text is lost there too, say so in a note."
-    ),
-    "numbering-order": Message(
-        "{number} stands behind {before}.", "Look into the original; the import changed no order."
-    ),
-    "numbering-repeated": Message(
-        "{number} stands twice with different headings (first on line {first}).", "Look into the original."
-    ),
-    "numbering-style": Message(
-        "The numbering changes its form here: {number} stands beside numbers like {other}.",
-        "Keep it as printed; only the clause addresses follow from it.",
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "numbering-gap": Message(
+            "The number {number} is missing.",
+            "Look into the original; if the text is lost there too, say so in a note.",
+        ),
+        "numbering-order": Message(
+            "{number} stands behind {before}.", "Look into the original; the import changed no order."
+        ),
+        "numbering-repeated": Message(
+            "{number} stands twice with different headings (first on line {first}).", "Look into the original."
+        ),
+        "numbering-style": Message(
+            "The numbering changes its form here: {number} stands beside numbers like {other}.",
+            "Keep it as printed; only the clause addresses follow from it.",
+        ),
+    }
+)
 
 _STYLE_RANKS: Final = (2, 3, 4)
+_IN_TABLES: Final = 1_000_000
+"""The zone of section rows, whose numbers follow no text."""
 
 
 class Entry(NamedTuple):
-    """One number as it stands in the text. `path` is the numbers it stands under; `zone` counts the annexes before it."""
+    """One number of the text. `path` is the numbers it stands under; `zone` counts the annexes before it."""
 
     rank: int
     value: int
@@ -41,7 +46,10 @@ class Entry(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How often numbers of one form occur; `distinct` counts a heading that stands twice once; `annex` those in annexes."""
+    """How often numbers of one form occur.
+
+    `distinct` counts a heading that stands twice once; `annex` is the count in annexes and tables.
+    """
 
     form: str
     total: int
@@ -77,11 +85,14 @@ def _entries(blocks: Sequence[Block]) -> Iterator[Entry]:
         number = number_at(block.text.plain) if block.kind in {PARAGRAPH, HEADING, TITLE} else None
         if number is None:
             continue
+        title = "".join(block.text.plain[number.end :].split("。")[0].split())[:40]
+        if block.section:
+            yield Entry(number.rank, number.value, title, block.line, _IN_TABLES, ())
+            continue
         if number.rank == ANNEX:
             zone, path = zone + 1, {}
             continue
         path = {rank: value for rank, value in path.items() if rank < number.rank}
-        title = "".join(block.text.plain[number.end :].split("。")[0].split())[:40]
         yield Entry(number.rank, number.value, title, block.line, zone, tuple(path.items()))
         path[number.rank] = number.value
 

@@ -11,24 +11,28 @@ from gsc.ingest.finding import Dropped, Finding, finding
 from gsc.ingest.text import chain
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "header-repeated": Message("repeated header row", "Nothing to do."),
-    "header-moved": Message("header row, set again below the heading of the section", "Nothing to do."),
-    "header-copied": Message("header row set again for the part of the table below its own heading", "Nothing to do."),
-    "headers-removed": Message("{count} repeated header rows of a table were removed.", "Nothing to do."),
-    "section-rows": Message("{count} section rows of a table became headings between its parts.", "Nothing to do."),
-    "section-stranded": Message(
-        "The heading “{heading}” stood before a page break, apart from its rows; it was set above them.",
-        "Compare with the printed table.",
-    ),
-    "header-unsure": Message(
-        "The first row of this table may be no header (“{cell}”); a table needs one, so it was used.",
-        "Write a header row into the page if it is data.",
-    ),
-    "row-ragged": Message(
-        "This row has {cells} cells; the header has {columns}.", "Compare with the printed table, and move cells."
-    ),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "header-repeated": Message("repeated header row", "Nothing to do."),
+        "header-moved": Message("header row, set again below the heading of the section", "Nothing to do."),
+        "header-copied": Message(
+            "header row set again for the part of the table below its own heading", "Nothing to do."
+        ),
+        "headers-removed": Message("{count} repeated header rows of a table were removed.", "Nothing to do."),
+        "section-rows": Message("{count} section rows of a table became headings between its parts.", "Nothing to do."),
+        "section-stranded": Message(
+            "The heading “{heading}” stood before a page break, apart from its rows; it was set above them.",
+            "Compare with the printed table.",
+        ),
+        "header-unsure": Message(
+            "The first row of this table may be no header (“{cell}”); a table needs one, so it was used.",
+            "Write a header row into the page if it is data.",
+        ),
+        "row-ragged": Message(
+            "This row has {cells} cells; the header has {columns}.", "Compare with the printed table, and move cells."
+        ),
+    }
+)
 
 _DATA: Final = re.compile(r"^[\d.,%\s/—-]+$|\d{4}年")
 _LONGEST_HEADER: Final = 30
@@ -100,7 +104,9 @@ def _key(cell: Cell) -> str:
 
 def _is_new_header(row: Row, known: Row) -> bool:
     """Tell the header of another table below a caption: other columns, and nothing but short words."""
-    words = all(cell.shown and len(cell.shown) <= _LONGEST_HEADER and not _DATA.search(cell.shown) for cell in row.cells)
+    words = all(
+        cell.shown and len(cell.shown) <= _LONGEST_HEADER and not _DATA.search(cell.shown) for cell in row.cells
+    )
     return words and len(row.cells) != len(known.cells)
 
 
@@ -109,7 +115,7 @@ def _drop(row: Row, code: str) -> Dropped:
 
 
 def _heading(part: _Part) -> list[Block]:
-    return [] if part.section is None else [Block(HEADING, part.section.cells[0].text)]
+    return [] if part.section is None else [Block(HEADING, part.section.cells[0].text, section=True)]
 
 
 def _stranded(part: _Part) -> list[Finding]:
@@ -130,10 +136,10 @@ def _table(part: _Part, group: int, *, merged: bool) -> Passed:
         for row in part.rows
         if len(row.cells) != len(header.cells)
     ]
-    rows = tuple(_padded(row, columns) for row in part.rows)
-    filled = fill(rows) if merged else Filled(rows, ())
+    filled = fill(part.rows) if merged else Filled(tuple(part.rows), ())
+    rows = tuple(_padded(row, columns) for row in filled.rows)
     section = part.section.cells[0].shown if part.section else ""
-    table = Table(_padded(header, columns), filled.rows, section, group)
+    table = Table(_padded(header, columns), rows, section, group)
     return Passed((Block(TABLE, table=table),), (*doubts, *filled.doubts))
 
 

@@ -15,6 +15,7 @@ class Tape:
     """
 
     def __init__(self) -> None:
+        """Begin with an empty tape."""
         self.pieces: list[str] = []
         self.source = 0
         self.removed: list[Removed] = []
@@ -27,7 +28,7 @@ class Tape:
         self.source += non_space(raw)
         cleaned = clean(raw)
         replaced = map_radicals(cleaned.text)
-        self._mapped.update({(entry.source, entry.target): entry.count for entry in replaced.mapped})
+        self._mapped.update({(entry.source, entry.target): entry.times for entry in replaced.mapped})
         self.removed += [entry._replace(line=entry.line + line - 1) for entry in cleaned.removed]
         found = (*cleaned.doubts, *replaced.doubts)
         self.doubts += [entry._replace(line=entry.line + line - 1) for entry in found]

@@ -39,25 +39,23 @@ class Text(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The characters as they are set: a run of blanks is one space, none where Chinese text breaks; U+3000 is kept."""
+        """The characters as set: a run of blanks is one space, none where Chinese text breaks; U+3000 is kept."""
         return _BLANKS.sub(" ", _BREAK.sub("", self.plain)).strip()
 
     def split(self, positions: Iterable[int]) -> "list[Text]":
         """Cut before the given indexes into `plain`, in one pass over the parts."""
         pieces: list[list[Part]] = [[]]
-        cuts = iter(sorted({position for position in positions if position > 0}))
-        cut, at = next(cuts, None), 0
+        cuts, next_cut, begin = sorted({position for position in positions if position > 0}), 0, 0
         for part in self.parts:
-            rest = part
-            while cut is not None and at + len(rest.text) > cut:
-                length = cut - at
-                if length > 0:
-                    pieces[-1].append(rest._replace(text=rest.text[:length]))
+            end, taken = begin + len(part.text), 0
+            while next_cut < len(cuts) and cuts[next_cut] < end:
+                upto = cuts[next_cut] - begin
+                if upto > taken:
+                    pieces[-1].append(_slice(part, taken, upto))
                 pieces.append([])
-                at, rest = cut, _after(rest, max(0, length))
-                cut = next(cuts, None)
-            pieces[-1].append(rest)
-            at += len(rest.text)
+                taken, next_cut = upto, next_cut + 1
+            pieces[-1].append(_slice(part, taken, len(part.text)))
+            begin = end
         return [Text(tuple(piece)).strip() for piece in pieces]
 
     def strip(self) -> "Text":
@@ -69,15 +67,16 @@ class Text(NamedTuple):
             parts.pop()
         if parts:
             stripped = parts[0].text.lstrip()
-            parts[0] = _after(parts[0], len(parts[0].text) - len(stripped))
+            parts[0] = _slice(parts[0], len(parts[0].text) - len(stripped), len(parts[0].text))
             parts[-1] = parts[-1]._replace(text=parts[-1].text.rstrip())
         return Text(tuple(parts))
 
 
-def _after(part: Part, length: int) -> Part:
-    """Return the part without its first characters."""
-    start = part.start if part.start == GLUE else part.start + length
-    return Part(part.text[length:], start, part.line)
+def _slice(part: Part, begin: int, end: int) -> Part:
+    """Return some of the characters of a part."""
+    if begin == 0 and end == len(part.text):
+        return part
+    return Part(part.text[begin:end], part.start if part.start == GLUE else part.start + begin, part.line)
 
 
 def chain(texts: Sequence[Text], glue: str) -> Text:

@@ -14,25 +14,28 @@ from gsc.ingest.numbering import number_at
 from gsc.ingest.text import Text, chain, columns
 from gsc.model.message import Message
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({
-    "lines-joined": Message(
-        "{count} line breaks inside paragraphs were undone; the text is wrapped at {width} columns.", "Nothing to do."
-    ),
-    "join-spaced": Message(
-        "The line breaks between “{before}” and “{after}”; they were joined with a space.",
-        "Delete the space in the page if it is one word.",
-    ),
-    "join-tight": Message(
-        "The line breaks between “{before}” and “{after}”; they were joined without a space.",
-        "Correct the page if a space or a hyphen belongs there.",
-    ),
-    "number-inside": Message(
-        "The line begins with {number}, but without indentation inside a wrapped paragraph; no paragraph was begun.",
-        "Begin a new paragraph in the page if this is a clause.",
-    ),
-    "indents": Message("The indentation of {count} lines was dropped.", "Nothing to do."),
-    "blank-lines": Message("{count} blank lines were dropped.", "Nothing to do."),
-})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "lines-joined": Message(
+            "{count} line breaks inside paragraphs were undone; the text is wrapped at {width} columns.",
+            "Nothing to do.",
+        ),
+        "join-spaced": Message(
+            "The line breaks between “{before}” and “{after}”; they were joined with a space.",
+            "Delete the space in the page if it is one word.",
+        ),
+        "join-tight": Message(
+            "The line breaks between “{before}” and “{after}”; they were joined without a space.",
+            "Correct the page if a space or a hyphen belongs there.",
+        ),
+        "number-inside": Message(
+            "The line begins with {number}, not indented, inside a wrapped paragraph; no paragraph was begun.",
+            "Begin a new paragraph in the page if this is a clause.",
+        ),
+        "indents": Message("The indentation of {count} lines was dropped.", "Nothing to do."),
+        "blank-lines": Message("{count} blank lines were dropped.", "Nothing to do."),
+    }
+)
 
 _MINIMUM: Final = 32
 _SLACK: Final = 3
@@ -143,7 +146,7 @@ def _continues(before: Line, line: Line, gap: bool, wrapping: Wrapping) -> bool:
 
 def _inside(line: Line) -> list[Finding]:
     number = number_at(line.text.plain)
-    if number is None or number.rank > 2:  # noqa: PLR2004  # 1. and （1） are common inside sentences
+    if number is None or number.rank > 2:  # 1. and （1） are common inside sentences
         return []
     return [finding("number-inside", line.number, number=number.literal)]
 

@@ -48,13 +48,15 @@ def _dressed(block: Block, markdown: str) -> str:
 
 
 def _run_in(block: Block, *, numbers_kept: bool) -> str:
-    """Set the first sentence bold: （一）**总体要求。**深入贯彻…"""
+    """Set the first sentence bold, behind its number."""
     number = number_at(block.text.plain)
     start = number.end if number is not None else 0
     pieces = [piece.shown for piece in block.text.split((start, block.run_in))]
     blank = " " if block.text.plain[start - 1 : start].isspace() else ""
     head, title, rest = pieces if len(pieces) == 3 else ("", *pieces)
-    return f"{escape(head, numbers_kept=numbers_kept)}{blank}**{escape(title, begins=False)}**{escape(rest, begins=False)}"
+    return (
+        f"{escape(head, numbers_kept=numbers_kept)}{blank}**{escape(title, begins=False)}**{escape(rest, begins=False)}"
+    )
 
 
 def _table(table: Table) -> Written:

@@ -15,6 +15,7 @@ from gsc.markup.clauses import HEADINGS, Outline
 from gsc.markup.links import Resolver
 from gsc.markup.parser import parser
 from gsc.markup.scan import FENCE_MARK, Code, scan
+from gsc.markup.separation import set_apart
 from gsc.markup.serialize import Writer, plain
 from gsc.markup.source_map import SourceMap
 from gsc.model.message import Message
@@ -28,21 +29,20 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "Put ** right before the first and right after the last bold character; if they are text, write \\*\\*.",
         ),
         "markup-tangled": Message(
-        "The signs of emphasis and links are so entangled here that a part of the text would be lost.",
-        "Leave a space between the end of one emphasis and the beginning of the next, or write it with fewer signs.",
-    ),
-    "link-open": Message(
+            "The signs of emphasis and links are so entangled here that a part of the text would be lost.",
+            "Leave a space between the end of one emphasis and the beginning of the next.",
+        ),
+        "link-open": Message(
             "This link is not closed.",
             "Write [words](target.md) without a blank line in it; if the bracket is text, write \\[.",
         ),
     }
 )
 
-_HEADING_LINE: Final = re.compile(r"(?<=[^\n])\n(?=#)|(?<=\n)(#[^\n]*)\n(?!\n)|\A(#[^\n]*)\n(?!\n)")
-_RULE_LINE: Final = re.compile(r"^[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$", re.MULTILINE)
 _NOTE_OPENING: Final = "【"
 _SUSPECT_CODES: Final = (("*", "emphasis-open"), ("]", "link-open"), ("k", "markup-tangled"))
 _STAND_IN: Final = re.compile("klzzwxh:\\d+\x03?")
+_WORDS: Final = re.compile(r"[^*_`\\\[\]()\s][^*_`\\\[\]()\n]{1,20}")
 _SNIPPET: Final = re.compile("[^\x02\n]{2,20}")
 
 
@@ -74,7 +74,7 @@ def read_body(source: SourceMap, voice: Voice) -> Text:
     refused = tuple(bounds.check(source, found.masked))
     if refused:
         return Text(Body((), ()), References(), (), found.problems + refused)
-    tree = parser(numbered=voice.numbered).parse(_set_apart(found.text))
+    tree = parser(numbered=voice.numbered).parse(set_apart(found.text))
     root = tree.root
     problems = list(found.problems)
     if tree.overloaded:
@@ -103,15 +103,6 @@ def read_body(source: SourceMap, voice: Voice) -> Text:
         tuple(writer.cited),
         tuple(problems),
     )
-
-
-def _set_apart(text: str) -> str:
-    """Leave blank lines around headings and rules, which Markdown would else search for line by line."""
-    if "#" in text:
-        text = _HEADING_LINE.sub(lambda match: f"{match[1] or match[2] or ''}\n\n", text)
-    if "---" in text or "***" in text or "___" in text or "- -" in text or "* *" in text or "_ _" in text:
-        text = _RULE_LINE.sub(lambda match: f"\n{match[0]}\n", text)
-    return text
 
 
 def _restore_code(root: Element, codes: tuple[Code, ...]) -> None:
@@ -152,18 +143,19 @@ def _blocks(root: Element, outline: Outline, writer: Writer) -> tuple[Block, ...
     return tuple(blocks)
 
 
-def _suspects(source: SourceMap, masked: str, suspects: list[str]) -> list[Problem]:
-    """Locate the remains of emphasis and links by the words around them."""
+def _suspects(source: SourceMap, masked: str, suspects: list[tuple[str, Element]]) -> list[Problem]:
+    """Locate the remains of emphasis and links by the words after them, else by their block."""
     problems = []
-    for suspect in suspects:
+    for suspect, block in suspects:
         words = _STAND_IN.sub("", suspect)
         snippet = _SNIPPET.match(words)
         offset = -1
         if snippet is not None and snippet[0] == words:
-            offset = masked.find(f"{words}\n")
+            offset = f"{masked}\n".find(f"{words}\n")
         if snippet is not None and offset < 0:
             offset = masked.find(snippet[0])
         if offset < 0:
-            offset = max(0, masked.find(suspect[:2]))
+            first = _WORDS.search(plain(block))
+            offset = max(0, masked.find(first[0])) if first is not None else 0
         problems.append(source.problem(offset, dict(_SUSPECT_CODES)[suspect[0]]))
     return problems

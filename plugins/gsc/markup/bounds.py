@@ -39,16 +39,14 @@ WORK_LIMIT: Final = 20_000_000
 _HARMLESS: Final = 3_000
 """A text of fewer characters is not worth the look."""
 
-_DEEP: Final = re.compile(
-    rf"^(?![-*_ ]*$)(?:[ ]{{4}}|[ ]{{0,3}}(?:>|[-+*:](?=[ ])|\d{{1,9}}\.(?=[ ]))){{{DEPTH_LIMIT + 1}}}", re.MULTILINE
-)
+_DEEP: Final = re.compile(r"\n(?![-*_ ]*(?:\n|\Z))(?:[ ]{4}|[ ]{0,3}(?:>|[-+*:](?=[ ])|\d{1,9}\.(?=[ ]))){13}")
 _DEFINITION: Final = re.compile(r"^[ ]{0,3}(?::|\[[^\]\n]*\]:)", re.MULTILINE)
 _BREAK: Final = re.compile(r"\n(?:[ ]*\n)+")
 
 
 def check(source: SourceMap, masked: str) -> Iterator[Problem]:
     """Yield what is too deep, too long or too laborious in a text whose code is blanked."""
-    deep = _DEEP.search(masked)
+    deep = _DEEP.search(f"\n{masked}")
     if deep is not None:
         yield source.problem(deep.start(), "text-too-deep", limit=DEPTH_LIMIT)
     if len(masked) < _HARMLESS:

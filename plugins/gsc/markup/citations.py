@@ -32,8 +32,10 @@ def mark(text: str, cited: dict[str, None]) -> str:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    floor = 0
     for match in _YEAR_AND_SERIAL.finditer(text):
-        window = text[max(0, match.start() - _LONGEST) : match.start()]
+        window = text[max(floor, match.start() - _LONGEST) : match.start()]
+        floor = match.end()
         run = _HAN_BEFORE.search(window)
         if run is not None:
             issuer = _issuer(run[0])

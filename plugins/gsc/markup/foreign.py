@@ -9,9 +9,9 @@ HAN_RANGES: Final = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 """The characters of Chinese words, as ranges inside the brackets of a regular expression."""
 _OPEN: Final = "《〈「『〔【（“‘"
 _CLOSE: Final = "》〉」』〕】）”’…"
-_BETWEEN: Final = f"{_OPEN}{_CLOSE}、。，；：·—0-9０-９%％"
+_BETWEEN: Final = f"{_OPEN}{_CLOSE}、。，；：·—0-9\uff10-\uff19%\uff05"
 _PHRASE: Final = re.compile(
-    f"{CITE_OPEN}[^{CITE_CLOSE}]*{CITE_CLOSE}|[《〈「『〔【]?[{HAN_RANGES}](?:[{HAN_RANGES}{_BETWEEN}]*[{HAN_RANGES}])?[》〉」』〕】]?"
+    f"{CITE_OPEN}[^{CITE_CLOSE}]*{CITE_CLOSE}|[《〈「『〔【]?[{HAN_RANGES}](?:[{HAN_RANGES}{_BETWEEN}]*[{HAN_RANGES}》〉」』〕】）])?"
 )
 
 

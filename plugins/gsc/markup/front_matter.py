@@ -32,7 +32,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             'Write each field as "key: value"; put a value that contains ": " or begins with a sign in quotes.',
         ),
         "yaml-not-fields": Message(
-            "The front matter is not a list of fields.",
+            "The front matter does not consist of fields.",
             'Write each field on a line of its own as "key: value".',
         ),
         "yaml-documents": Message(

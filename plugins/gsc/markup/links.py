@@ -38,8 +38,9 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 )
 
 _SCHEME: Final = re.compile(r"([^/?#]*?):")
-_DESTINATION: Final = re.compile(
-    r"\]\([ \n]*<?([^\s()<>\"']*)|^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*<?([^\s()<>\"']+)|<([^\s()<>\"']+)", re.MULTILINE
+_INLINE: Final = re.compile(r"\]\([ \n]*<?([^\s()<>\"']*)")
+_ANYWHERE: Final = re.compile(
+    _INLINE.pattern + r"|^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*<?([^\s()<>\"']+)|<([^\s()<>\"']+)", re.MULTILINE
 )
 _END_OF_DESTINATION: Final = re.compile(r"[\s()<>\"']")
 _SAFE: Final = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
@@ -125,7 +126,8 @@ class Resolver:
 
     def _destinations(self) -> Mapping[str, deque[int]]:
         found: dict[str, deque[int]] = defaultdict(deque)
-        for match in _DESTINATION.finditer(self._masked):
+        pattern = _ANYWHERE if "]:" in self._masked or "<" in self._masked else _INLINE
+        for match in pattern.finditer(self._masked):
             written = match[match.lastindex or 1]
             found[unslash(written)].append(match.start(match.lastindex or 1))
         return found

@@ -12,16 +12,16 @@ ANNEX: Final = -9
 
 _HAN_DIGITS: Final = "一二三四五六七八九"
 _HAN_UNITS: Final = (("百", 100), ("十", 10))
-_HAN_NUMBER: Final = "[一二三四五六七八九十百零〇两]{1,7}"
-_DECIMAL_FOLLOWS: Final = r"(?![0-9０-９]{1,3}(?![0-9０-９]))"
+_HAN_NUMBER: Final = "[一二三四五六七八九十百零\u3007两]{1,7}"
+_DECIMAL_FOLLOWS: Final = r"(?![0-9\uff10-\uff19]{1,3}(?![0-9\uff10-\uff19]))"
 """A point before one to three digits is a decimal point (1.5), before four a year follows (1.2013年)."""
 
 _RANKED: Final = re.compile(
     rf"""
       (?P<r1>{_HAN_NUMBER})、
     | [（(](?P<r2>{_HAN_NUMBER})[）)]
-    | (?P<r3>[0-9０-９]{{1,3}})(?:、|[．﹒.]{_DECIMAL_FOLLOWS})
-    | [（(](?P<r4>[0-9０-９]{{1,3}})[）)]
+    | (?P<r3>[0-9\uff10-\uff19]{{1,3}})(?:、|[．﹒.]{_DECIMAL_FOLLOWS})
+    | [（(](?P<r4>[0-9\uff10-\uff19]{{1,3}})[）)]
     """,
     re.VERBOSE,
 )
@@ -87,7 +87,7 @@ def read_number(text: str, *, heading: bool) -> Number | None:
 def han_value(numeral: str) -> int:
     """Return the value of a Chinese numeral below a thousand, 0 for what is none."""
     total = 0
-    rest = numeral.replace("两", "二").replace("零", "").replace("〇", "")
+    rest = numeral.replace("两", "二").replace("零", "").replace("\u3007", "")
     for sign, unit in _HAN_UNITS:
         before, found, after = rest.partition(sign)
         if found:

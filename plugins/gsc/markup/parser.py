@@ -18,6 +18,7 @@ from markdown.util import AtomicString
 from gsc.markup.quick_blocks import QuickBlockParser
 from gsc.markup.quick_inline import QuickInlineProcessor
 from gsc.markup.scan import is_permitted
+from gsc.markup.separation import normalize
 from gsc.markup.tables import CheckedTables, Fault
 
 
@@ -42,7 +43,6 @@ class Parser:
         md.parser.blockprocessors.register(self.tables, "table", 75)
         for name in ("code", "setextheader", *(("olist",) if numbered else ())):
             md.parser.blockprocessors.deregister(name)
-        md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_MailAddress(AUTOMAIL_RE, md), "automail", 110)
         md.inlinePatterns.register(_CharacterReference(r"&(#?[A-Za-z0-9]+);", md), "entity", 80)
@@ -60,12 +60,9 @@ class Parser:
         md = self._md
         md.reset()
         self.tables.reset()
-        lines = text.split("\n")
-        for preprocessor in md.preprocessors:
-            lines = preprocessor.run(lines)
         root = Element(md.doc_tag)
         md.parser.root = root
-        md.parser.parseChunk(root, "\n".join(lines))
+        md.parser.parseChunk(root, normalize(text))
         for processor in self._treeprocessors:
             processor.run(root)
         return Tree(root, self._inline.overloaded, self.tables.faults)

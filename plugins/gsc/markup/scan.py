@@ -48,7 +48,7 @@ FENCE_MARK: Final = "\ue00f"
 _FENCE: Final = re.compile(r"^(`{3,}|~{3,})[ ]*([^`\n]*)$", re.MULTILINE)
 _TICKS: Final = re.compile(r"`+|\n[ ]*\n")
 _TAG: Final = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|!--|![A-Za-z\[]|\?)")
-_HEADING: Final = re.compile(r"^(?:[ ]{0,3}(?:>|[-*+]|\d+\.)[ ]?)*(#{1,6})", re.MULTILINE)
+_HEADING: Final = re.compile(r"\n(?:[ ]{0,3}(?:>|[-*+]|\d+\.)[ ]?)*(#{1,6})")
 _UNDERLINE: Final = re.compile(r"^(?![ >#|=-]|[*+] |\d+\. ).*\S.*\n(=+|-+)[ ]*$", re.MULTILINE)
 _NOTE_USE: Final = re.compile(r"\[\^([^\]\n]*)\]")
 _NOTE_DEFINITION: Final = re.compile(r"^[ ]{0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
@@ -209,12 +209,14 @@ def _tags(source: SourceMap, masked: str) -> Iterator[Problem]:
 
 def _headings(source: SourceMap, masked: str) -> Iterator[Problem]:
     above = 1
-    for match in _HEADING.finditer(masked):
+    # Found several times faster by the line feed before it than by the beginning of a line.
+    for match in _HEADING.finditer(f"\n{masked}"):
         level = len(match[1])
+        offset = match.start(1) - 1
         if level == 1:
-            yield source.problem(match.start(1), "heading-title")
+            yield source.problem(offset, "heading-title")
             continue
         if level > above + 1:
             proposal = "#" * (above + 1)
-            yield source.problem(match.start(1), "heading-skipped", level=level, above=above, proposal=proposal)
+            yield source.problem(offset, "heading-skipped", level=level, above=above, proposal=proposal)
         above = level

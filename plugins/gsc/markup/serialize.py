@@ -9,6 +9,7 @@ from gsc.markup import citations, foreign
 _ESCAPED: Final = re.compile("\x02(\\d+)\x03")
 _VOID: Final = frozenset(("br", "hr", "img"))
 _NOT_CITED: Final = frozenset(("a", "code"))
+_WITH_CARE: Final = _VOID | _NOT_CITED
 _NOT_VALUE: Final = re.compile('[&<>"\x02]')
 _SPECIAL: Final = re.compile("[&<>*\\]\x02\x03〔]")
 _SPECIAL_OR_HAN: Final = re.compile(f"[&<>*\\]\x02\x03〔{foreign.HAN_RANGES}]")
@@ -48,20 +49,22 @@ def plain(element: Element) -> str:
 class Writer:
     """Writes the blocks of one page.
 
-    `cited` collects the document numbers in reading order, `suspects` the texts in which
-    markup is left over that was meant to be emphasis or a link.
+    `cited` collects the document numbers in reading order, `suspects` the texts that begin
+    with left-over signs of emphasis or links, each with its block.
     """
 
     def __init__(self, han_tag: str) -> None:
         """Take the language tag for Chinese phrases; '' on a page that is Chinese itself."""
         self.cited: dict[str, None] = {}
-        self.suspects: list[str] = []
+        self.suspects: list[tuple[str, Element]] = []
+        self._block = Element("p")
         self._han_tag = han_tag
         self._special = (_SPECIAL_OR_HAN if han_tag else _SPECIAL).search
 
     def html(self, element: Element) -> str:
         """Return the HTML of an element, without what follows it."""
         out: list[str] = []
+        self._block = element
         self._element(element, out, cite=True)
         return "".join(out)
 
@@ -85,7 +88,11 @@ class Writer:
                 # Markdown has escaped code already.
                 out.append(text if tag == "code" else self._text(text, cite=cite, marked="lang" in attributes))
         for child in element:
-            self._element(child, out, cite=cite)
+            inner = child.text or ""
+            if len(child) or child.attrib or child.tag in _WITH_CARE or special(inner):
+                self._element(child, out, cite=cite)
+            else:
+                out.append(f"<{child.tag}>{inner}</{child.tag}>")
             tail = child.tail
             if tail:
                 out.append(tail if not special(tail) else self._text(tail, cite=cite, marked=False))
@@ -93,7 +100,7 @@ class Writer:
 
     def _text(self, text: str, *, cite: bool, marked: bool) -> str:
         if "*" in text or "]" in text or "\x03" in text:
-            self.suspects.extend(text[match.start() :] for match in _SUSPECT.finditer(text))
+            self.suspects.extend((text[match.start() :], self._block) for match in _SUSPECT.finditer(text))
         text = unescape(text)
         if cite and "〔" in text:
             text = citations.mark(text, self.cited)

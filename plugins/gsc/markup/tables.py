@@ -35,7 +35,11 @@ COLUMN_LIMIT: Final = 60
 _WORK_LIMIT: Final = 1_000_000
 _SEPARATOR: Final = re.compile(r"^[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _PREFIX: Final = re.compile(r"[ >]*")
-_ALIGN: Final = re.compile(r"text-align: (\w+);")
+_ALIGNMENTS: Final = (
+    ("text-align: left;", "align-left"),
+    ("text-align: center;", "align-center"),
+    ("text-align: right;", "align-right"),
+)
 
 
 class Fault(NamedTuple):
@@ -136,10 +140,19 @@ def frame(table: Element, label: str) -> None:
     table.attrib.update({"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
     inner = SubElement(table, "table")
     inner.extend(parts)
-    for cell in inner.iter():
-        if cell.tag == "th":
-            cell.set("scope", "col")
-        style = cell.attrib.pop("style", "")
-        if style:
-            aligned = _ALIGN.sub(r"align-\1", style)
-            cell.set("class", f"{cell.get('class')} {aligned}" if cell.get("class") else aligned)
+    aligned = False
+    for cell in parts[0].iter("th"):
+        cell.set("scope", "col")
+        aligned = _align(cell) or aligned
+    if aligned:
+        for cell in parts[1].iter("td"):
+            _align(cell)
+
+
+def _align(cell: Element) -> bool:
+    """Say by a class what Markdown says by a style, which the pages' policy for content forbids."""
+    name = dict(_ALIGNMENTS).get(cell.attrib.pop("style", ""))
+    if name is None:
+        return False
+    cell.set("class", f"{cell.get('class')} {name}" if cell.get("class") else name)
+    return True

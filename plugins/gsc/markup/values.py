@@ -32,11 +32,11 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "Write “{key}: text” on one line.",
         ),
         "field-not-list": Message(
-            "The field “{key}” is a list.",
+            "The field “{key}” takes a list.",
             'Write each entry on a line of its own that begins with "- ".',
         ),
         "field-not-record": Message(
-            "The field “{key}” has fields of its own.",
+            "The field “{key}” takes fields of its own.",
             "Write them below it, indented by two spaces: {known}.",
         ),
         "field-multiline": Message(

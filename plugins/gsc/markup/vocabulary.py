@@ -21,7 +21,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "The nearest is “{nearest}”. The groups are: {known}.",
         ),
         "vocabulary-labels": Message(
-            "The group “{key}” is not a list of keys with their labels.",
+            "The group “{key}” does not consist of keys with labels.",
             'Write each as "key: label" on a line of its own, indented by two spaces.',
         ),
         "vocabulary-key": Message(

@@ -50,7 +50,7 @@ class Settings(NamedTuple):
     page_size: int = 20
     feed_size: int = 20
     unofficial: bool = True
-    security_contact: str = ""
+    security_contacts: tuple[str, ...] = ()
     security_expires: str = ""
     engine_version: str = ""
     jobs: int = 0

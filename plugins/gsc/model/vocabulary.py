@@ -12,4 +12,4 @@ class Vocabulary(NamedTuple):
 
     def label(self, group: str, key: str) -> str | None:
         """Return the label of a key of a group, or None."""
-        return dict(getattr(self, group)).get(key)
+        return next((text for name, text in getattr(self, group) if name == key), None)

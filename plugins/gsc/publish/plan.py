@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gsc.model.library import Library
 from gsc.model.page import Card
-from gsc.publish.dates import last_change
+from gsc.publish.dates import last_change, main_date
 from gsc.publish.editor_pages import has_parallel, make_page, make_parallel
 from gsc.publish.feeds import make_feed
 from gsc.publish.home import make_choice, make_home, make_not_found
@@ -152,12 +152,12 @@ def _cut_facet(
 def _feeds(library: Library, shelf: Shelf, as_of: str) -> Iterator[Output]:
     own = {name: [card for card in cards if card.lang == shelf.lang] for name, cards in shelf.listings.items()}
     own["all"] = [card for cards in list(own.values()) for card in cards]
-    names = dict(library.settings.brand.names)
+    names = dict(library.settings.brand.short_names or library.settings.brand.names)
     for section, cards in own.items():
         dated = sorted((card for card in cards if last_change(card)), key=lambda card: card.key)
-        newest = sorted(dated, key=last_change, reverse=True)[: library.settings.feed_size]
+        newest = sorted(dated, key=_newness, reverse=True)[: library.settings.feed_size]
         index = shelf.shown.get(f"{section}/index" if section != "all" else "index")
-        title = names[shelf.lang] if index is None or section == "all" else f"{names[shelf.lang]}: {index.title}"
+        title = names[shelf.lang] if index is None or section == "all" else f"{index.title} · {names[shelf.lang]}"
         yield Output(
             feed_path(shelf.lang, section),
             shelf.lang,
@@ -166,13 +166,18 @@ def _feeds(library: Library, shelf: Shelf, as_of: str) -> Iterator[Output]:
         )
 
 
+def _newness(card: Card) -> tuple[str, str]:
+    """Return what feeds are sorted by: the day of the last change, then the date that the page is about."""
+    return last_change(card), main_date(card)
+
+
 def _common(library: Library, versions: Mapping[str, tuple[Card, ...]]) -> Iterator[Output]:
     first = library.settings.languages[0].code
     yield Output("index.html", first, make_choice, ())
     yield Output("404.html", first, make_not_found, ())
     yield Output("robots.txt", first, make_robots, ())
     yield Output("mirror.json", first, make_mirror_notice, ())
-    if library.settings.security_contact:
+    if library.settings.security_contacts:
         yield Output(".well-known/security.txt", first, make_security, ())
     yield from _sitemaps(first, tuple(_addresses(versions)))
 

@@ -13,7 +13,7 @@ def make_security(context: Context) -> bytes:
     settings = context.shell.settings
     tags = ", ".join(language.code for language in settings.languages)
     lines = (
-        f"Contact: {settings.security_contact}",
+        *(f"Contact: {contact}" for contact in settings.security_contacts),
         f"Expires: {settings.security_expires}T00:00:00Z",
         f"Preferred-Languages: {tags}",
         f"Canonical: {settings.site_url}/.well-known/security.txt",

@@ -17,6 +17,8 @@ from gsc.site.setting_messages import setting_problem
 from gsc.site.theme import engine_theme
 
 KINDS: Final = ("policy", "case", "news", "research", "culture", "service", "page")
+_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RESERVED: Final = ("tags", "data")  # addresses that are not sections
 LISTINGS: Final = ("date", "title", "order")
 OURS: Final = (
     "BRAND",
@@ -26,7 +28,7 @@ OURS: Final = (
     "NETWORK_SITES",
     "PAGE_SIZE",
     "SECTIONS",
-    "SECURITY_CONTACT",
+    "SECURITY_CONTACTS",
     "SECURITY_EXPIRES",
     "SITEURL",
     "THEME",
@@ -103,7 +105,7 @@ def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: 
         page_size=_positive("PAGE_SIZE", values.get("PAGE_SIZE", 20)),
         feed_size=_positive("FEED_SIZE", values.get("FEED_SIZE", 20)),
         unofficial=bool(values.get("UNOFFICIAL", True)),
-        security_contact=str(values.get("SECURITY_CONTACT", "")),
+        security_contacts=tuple(map(str, values.get("SECURITY_CONTACTS", ()))),
         security_expires=str(values.get("SECURITY_EXPIRES", "")),
         engine_version=gsc.__version__,
         jobs=jobs,
@@ -143,7 +145,12 @@ def _sections(given: Any) -> tuple[Section, ...]:
     made = []
     for name, value in given.items():
         kind, listing = (value, "date") if isinstance(value, str) else value
-        if kind not in KINDS or listing not in LISTINGS or re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is None:
+        if (
+            kind not in KINDS
+            or listing not in LISTINGS
+            or name in RESERVED
+            or re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is None
+        ):
             details = {"section": name, "kinds": ", ".join(KINDS), "orders": ", ".join(LISTINGS)}
             raise SettingsError(setting_problem("section-form", **details))
         made.append(Section(name, kind, listing))

@@ -1,0 +1,221 @@
+"""The editors' guides: complete, alike in both languages, with links that lead somewhere and examples that are read."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from gsc.build.scan import ATTACHMENTS
+from gsc.cli.main import VERBS, main
+from gsc.markup.attributes import CLASSES
+from gsc.markup.read_page import MarkupContext, SourceText, read_page
+from gsc.markup.schemas import SCHEMAS, Field
+from gsc.markup.vocabulary import read_vocabulary
+from gsc.model.language import Language
+from gsc.model.vocabulary import Vocabulary
+from gsc.site.messages import all_messages
+from portal import REPOSITORY
+
+GUIDES = REPOSITORY / "docs" / "editing"
+LANGS = ("en", "zh")
+NAMES = ("README.md", "front-matter.md", "importing.md", "problems.md", "text.md", "words.md")
+DOCUMENTS = (*sorted(REPOSITORY.glob("README*.md")), *sorted((REPOSITORY / "docs").rglob("*.md")))
+CONTEXT = MarkupContext((Language("zh", "zh-Hans", "zh_Hans_CN", "中文"), Language("en", "en", "en_001", "English")))
+
+FENCE = re.compile(r"^( *)(`{3,})([^\n]*)\n(.*?)^\1\2 *$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)
+LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
+CODE_SPAN = re.compile(r"`[^`\n]+`")
+CODE_ROW = re.compile(r"^\| `([a-z0-9-]+)` \|(.*)$", re.MULTILINE)
+SAMPLE = re.compile(r"([✗✓]) `([^`]+)`")
+FIELD = re.compile(r"([a-z_]+):(?: |$|\n)")
+NO_CODE_TABLES = {"import-", "report-"}
+
+
+class Example(NamedTuple):
+    """A block of code of a guide; `info` is what stands behind its opening fence."""
+
+    lang: str
+    name: str
+    info: str
+    text: str
+
+
+def guide(lang: str, name: str) -> str:
+    return (GUIDES / lang / name).read_text("utf-8")
+
+
+def whole(lang: str) -> str:
+    return "\n".join(guide(lang, name) for name in NAMES)
+
+
+def without_code(text: str) -> str:
+    return CODE_SPAN.sub("", FENCE.sub("", text))
+
+
+def examples() -> Iterator[Example]:
+    for lang in LANGS:
+        for name in NAMES:
+            for indent, _, info, text in FENCE.findall(guide(lang, name)):
+                yield Example(lang, name, info.strip(), re.sub(f"^{indent}", "", text, flags=re.MULTILINE))
+
+
+def commands(group: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    if not isinstance(group, click.Group):
+        yield " ".join(path), group
+        return
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        inner = group.get_command(context, name)
+        assert inner is not None
+        yield from commands(inner, (*path, name))
+
+
+def fields(given: tuple[Field, ...]) -> Iterator[Field]:
+    for field in given:
+        yield field
+        yield from fields(field.fields)
+
+
+ALL_FIELDS = tuple(dict.fromkeys(chain.from_iterable(fields(schema) for schema in SCHEMAS.values())))
+
+
+def absent(text: str, wanted: object) -> list[str]:
+    """Name what does not stand in a text as code, or at the beginning or end of it."""
+    assert isinstance(wanted, tuple | list | set | dict)
+    spans = " ".join(CODE_SPAN.findall(FENCE.sub("", text)))
+    return [word for word in wanted if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", spans) is None]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_verb_and_option_is_told(lang: str) -> None:
+    told = dict(commands(main))
+    assert {path.split()[0] for path in told} == set(VERBS)
+    assert absent(whole(lang), [f"gsc {path}" for path in told]) == []
+    options = {name for command in told.values() for each in command.params if isinstance(each, click.Option) for name in each.opts}
+    assert absent(whole(lang), {name for name in options if name.startswith("--")}) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_problem_has_its_row_and_no_other(lang: str) -> None:
+    rows = [code for code, _ in CODE_ROW.findall(guide(lang, "problems.md"))]
+    assert sorted(rows) == sorted(all_messages())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_codes_named_elsewhere_exist(lang: str) -> None:
+    named = set(re.findall(r"\[([a-z0-9]+(?:-[a-z0-9]+)+)\]$", whole(lang), re.MULTILINE))
+    assert named <= set(all_messages())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_field_value_and_group_is_told(lang: str) -> None:
+    text = guide(lang, "front-matter.md")
+    assert absent(text, [field.name for field in ALL_FIELDS]) == []
+    assert absent(text, [choice for field in ALL_FIELDS for choice in field.choices]) == []
+    assert absent(text, list(Vocabulary._fields)) == []
+    assert absent(text, list(ATTACHMENTS)) == []
+    assert absent(guide(lang, "README.md"), list(SCHEMAS)) == []
+    assert absent(guide(lang, "text.md"), list(CLASSES)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_twins_have_the_same_shape(name: str) -> None:
+    one, two = (guide(lang, name) for lang in LANGS)
+    assert [level for level, _ in headings(one)] == [level for level, _ in headings(two)]
+    assert [block[2] for block in FENCE.findall(one)] == [block[2] for block in FENCE.findall(two)]
+    assert CODE_ROW.sub(r"\1", one).count("\n|") == CODE_ROW.sub(r"\1", two).count("\n|")
+    assert [code for code, _ in CODE_ROW.findall(one)] == [code for code, _ in CODE_ROW.findall(two)]
+
+
+def headings(text: str) -> list[tuple[str, str]]:
+    return [(level, title) for level, title in HEADING.findall(FENCE.sub("", text))]
+
+
+def anchors(text: str) -> set[str]:
+    """The addresses that GitHub gives to headings."""
+    slugs = (re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for _, title in headings(text))
+    return set(slugs)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(REPOSITORY)))
+def test_relative_links_lead_somewhere(path: Path) -> None:
+    for link in LINK.findall(without_code(path.read_text("utf-8"))):
+        if re.match(r"[a-z]+:", link):
+            continue
+        file, _, fragment = link.partition("#")
+        target = Path(posixpath.normpath((path.parent / file) if file else path))
+        assert target.exists(), link
+        assert target.is_relative_to(REPOSITORY), link
+        if fragment:
+            known = anchors(target.read_text("utf-8"))
+            assert fragment in known, (link, get_close_matches(fragment, known, 1, 0.0))
+
+
+def codes_of(text: str, kind: str, lang: str) -> list[str]:
+    """Read a page with the real reader, and return the codes of its problems."""
+    section = {"policy": "policies", "case": "cases"}.get(kind, kind)
+    key = f"{section}/example"
+    source = SourceText(f"content/{lang}/{key}.md", key, lang, section, "example", kind, text)
+    return [found.code for found in read_page(source, CONTEXT).problems]
+
+
+def as_page(snippet: str, kind: str) -> str:
+    """Make a whole page of a piece of one: what is required and missing is added."""
+    if snippet.startswith("---\n"):
+        return snippet
+    if FIELD.match(snippet) is None:
+        return f"---\ntitle: T\n{'date: 2015' if kind == 'news' else 'short: S'}\n---\n\n{snippet}\n"
+    added = "" if re.search(r"^title:", snippet, re.MULTILINE) else "title: T\n"
+    if kind == "news" and not re.search(r"^date:", snippet, re.MULTILINE):
+        added += "date: 2015\n"
+    return f"---\n{added}{snippet.rstrip()}\n---\n"
+
+
+@pytest.mark.parametrize("example", [each for each in examples() if each.info], ids=lambda each: f"{each.lang}/{each.name}")
+def test_examples_are_read_without_a_problem(example: Example) -> None:
+    form, _, kind = example.info.partition(" ")
+    assert form in {"yaml", "markdown"}
+    if kind == "vocabulary":
+        vocabulary, problems = read_vocabulary("vocabulary.yaml", example.text)
+        assert vocabulary is not None
+        assert problems == ()
+        return
+    assert kind in SCHEMAS
+    assert codes_of(as_page(example.text, kind), kind, example.lang) == []
+
+
+def kind_of(snippet: str) -> str:
+    """Return a page type that has the first field of a snippet."""
+    match = FIELD.match(snippet)
+    kinds = (kind for kind, schema in SCHEMAS.items() if match and match[1] in {field.name for field in schema})
+    return next(kinds, "policy")
+
+
+SAMPLES = [
+    pytest.param(lang, code, sign, sample, id=f"{lang}-{code}-{sign}")
+    for lang in LANGS
+    for code, row in CODE_ROW.findall(guide(lang, "problems.md"))
+    for sign, sample in SAMPLE.findall(row)
+]
+
+
+@pytest.mark.parametrize(("lang", "code", "sign", "sample"), SAMPLES)
+def test_what_is_called_wrong_is_reported_so_and_what_is_called_right_is_not(lang: str, code: str, sign: str, sample: str) -> None:
+    snippet = sample.replace("⏎", "\n").replace("⇥", "\t").replace("\\|", "|")
+    if code.startswith("vocabulary"):
+        found = [each.code for each in read_vocabulary("vocabulary.yaml", snippet)[1]]
+    else:
+        kind = kind_of(snippet)
+        found = codes_of(as_page(snippet, kind), kind, lang)
+    assert found == ([code] if sign == "✗" else [])
+
+
+def test_samples_are_found() -> None:
+    assert len(SAMPLES) > 150
