@@ -87,5 +87,11 @@ def test_security_contact(sample: Portal) -> None:
     assert "Canonical: https://sample.example.org/.well-known/security.txt" in lines
 
 
+def test_own_security_contacts_are_pages(real: Portal) -> None:
+    lines = real.text(".well-known/security.txt").splitlines()
+    contacts = [line.removeprefix("Contact: ") for line in lines if line.startswith("Contact: https://gsc.example.org/")]
+    assert all(target(real, "real", contact) for contact in contacts), contacts
+
+
 def test_the_mirror_notice_is_present_and_empty(sample: Portal) -> None:
     assert sample.text("mirror.json") == "{}\n"

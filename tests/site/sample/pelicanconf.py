@@ -17,7 +17,7 @@ NETWORK_SITES = [
 ]
 PAGE_SIZE = 2
 FEED_SIZE = 3
-SECURITY_CONTACT = "mailto:security@example.org"
+SECURITY_CONTACTS = ["mailto:security@example.org"]
 SECURITY_EXPIRES = "2030-01-01"
 SITEURL = "http://localhost:8000"
 
@@ -33,6 +33,7 @@ STATIC_PATHS: list[str] = []
 THEME_STATIC_PATHS: list[str] = []
 DIRECT_TEMPLATES: list[str] = []
 DELETE_OUTPUT_DIRECTORY = False
+READERS = {"html": None, "rst": None}
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None

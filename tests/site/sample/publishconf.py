@@ -4,6 +4,6 @@ import os
 import sys
 
 sys.path.append(os.curdir)
-from pelicanconf import *  # noqa: F403, E402  Pelican's way of building one file on another
+from pelicanconf import *  # noqa: F403  Pelican's way of building one file on another
 
 SITEURL = os.environ.get("SITEURL", "https://sample.example.org")
