@@ -53,14 +53,14 @@ PIECES = (
         "\u3000",
     ),
 )
-TAGS = frozenset(
-    ("a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img")
-    + ("li", "ol", "p", "pre", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul")
-)
-ATTRIBUTES = frozenset(
-    ("alt", "aria-label", "class", "href", "id", "lang", "loading", "rel", "role", "scope", "src", "start", "tabindex")
-    + ("title",)
-)
+TAGS = {
+    *("a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img"),
+    *("li", "ol", "p", "pre", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
+ATTRIBUTES = {
+    *("alt", "aria-label", "class", "href", "id", "lang", "loading", "rel", "role", "scope", "src", "start"),
+    *("tabindex", "title"),
+}
 VOID = frozenset(("br", "hr", "img"))
 
 

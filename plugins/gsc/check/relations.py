@@ -1,4 +1,4 @@
-"""No document is related to itself. (That targets exist is the rule on links.)"""
+"""No document is related to itself; that targets exist is the rule on links."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType

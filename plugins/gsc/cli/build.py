@@ -12,7 +12,7 @@ from gsc.build.pipeline import build_site
 from gsc.cli.outcome import PROBLEMS, plain_errors
 from gsc.model.message import Message
 from gsc.site.configuration import load_settings
-from gsc.site.problems import editor_language, editor_words, problem_line
+from gsc.site.problems import editor_language, editor_words, joined, problem_line
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
@@ -57,4 +57,5 @@ def build(site: str, output: str, conf: str, jobs: int, clean: bool, lang: str) 
 
 def _say(code: str, lang: str, cache: str, **details: object) -> None:
     words = editor_words(lang, cache)
-    click.echo(" ".join(words(text).format_map(details) for text in MESSAGES[code]), err=code == "build-stopped")
+    message = Message(*(words(text).format_map(details) for text in MESSAGES[code]))
+    click.echo(joined(message), err=code == "build-stopped")

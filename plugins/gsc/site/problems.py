@@ -58,8 +58,12 @@ def problem_line(problem: Problem, lang: str) -> str:
     place = problem.path
     if problem.line:
         place += f":{problem.line}" + (f":{problem.column}" if problem.column else "")
-    text, remedy = words_of(problem, lang)
-    return f"{place}: {text} {remedy} [{problem.code}]"
+    return f"{place}: {joined(words_of(problem, lang))} [{problem.code}]"
+
+
+def joined(message: Message) -> str:
+    """Return both sentences in a row; after Chinese punctuation there is no space."""
+    return message.text + (" " if message.text[-1:].isascii() else "") + message.remedy
 
 
 def problem_record(problem: Problem, lang: str) -> dict[str, object]:
