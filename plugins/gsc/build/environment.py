@@ -4,16 +4,33 @@ import os
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from gsc.build.formats import date_format, number_format
+from gsc.build.marking import marking
 from gsc.build.words import load_words
 from gsc.model.language import Language
 
 
+class SharedModules(Template):
+    """A template whose macros are made once, not compared with the globals of each page that imports them.
+
+    Jinja makes a module anew when a page brings globals of its own; ours never do.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        del ctx
+        return super()._get_default_module()
+
+
 @lru_cache(maxsize=16)
-def environment(theme: str, language: Language, cache: str) -> Environment:
-    """Return the environment whose words and formats are those of a language."""
+def environment(theme: str, language: Language, cache: str, han: str) -> Environment:
+    """Return the environment whose words and formats are those of a language.
+
+    `han` is the language tag of Chinese words on pages in other languages.
+    """
     bytecode = os.path.join(cache, "templates")
     os.makedirs(bytecode, exist_ok=True)
     made = Environment(
@@ -27,8 +44,10 @@ def environment(theme: str, language: Language, cache: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
         bytecode_cache=FileSystemBytecodeCache(bytecode),
     )
+    made.template_class = SharedModules
     words: Any = load_words(theme, language.code, cache)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["marked"] = marking(han)
     made.filters["date"] = date_format(language.locale)
     made.filters["number"] = number_format(language.locale)
     return made

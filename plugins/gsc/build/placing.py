@@ -90,8 +90,10 @@ def _write_outputs(
     settings: Settings, shell: Shell, outputs: tuple[tuple[Output, bytes], ...], goal: tuple[str, int]
 ) -> list[Placed]:
     state = state_path(settings)
-    batches = [Batch(tuple(part), shell, state, *goal) for part in cut_evenly(outputs, BATCH)]
     jobs = job_count(settings.jobs)
+    # Large batches share more; four a process keep all busy to the end.
+    size = max(BATCH, -(-len(outputs) // (4 * jobs)))
+    batches = [Batch(tuple(part), shell, state, *goal) for part in cut_evenly(outputs, size)]
     return [placed for result in run_all(write_batch, batches, jobs) for placed in result]
 
 

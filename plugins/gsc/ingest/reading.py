@@ -21,9 +21,8 @@ from gsc.ingest.wrapping import detect, unwrap
 
 
 class Wrap(NamedTuple):
-    """How a text was wrapped: the width in columns, the commonest line in characters, and how many have that length."""
+    """How a text was wrapped: the commonest length of a line in characters, and how many lines have it."""
 
-    columns: int = 0
     characters: int = 0
     lines: int = 0
 
@@ -95,7 +94,7 @@ def _plain(lines: Sequence[Line]) -> tuple[Passed, Wrap]:
     wrap = Wrap()
     if wrapping.width:
         lengths = Counter(line.characters for line in prose if line.text.parts)
-        wrap = Wrap(wrapping.width, *lengths.most_common(1)[0])
+        wrap = Wrap(*lengths.most_common(1)[0])
     return Passed(tuple(blocks), tuple(doubts), tuple(repairs), tuple(dropped)), wrap
 
 

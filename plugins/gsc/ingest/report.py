@@ -124,7 +124,7 @@ def _summary(result: Import, say: Say) -> Iterator[str]:
         "headings": ", ".join(f"{'#' * level} {count}" for level, count in counts.headings if count) or "0",
     }
     yield say("report-counts", {key: str(value) for key, value in details.items()}).text
-    if counts.wrap.columns:
+    if counts.wrap.lines:
         yield say("report-wrap", {key: str(value) for key, value in counts.wrap._asdict().items()}).text
     if result.mapped:
         pairs = " ".join(f"{entry.source}→{entry.target} {entry.times}" for entry in result.mapped)

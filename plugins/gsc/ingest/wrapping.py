@@ -16,10 +16,7 @@ from gsc.model.message import Message
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "lines-joined": Message(
-            "{count} line breaks inside paragraphs were undone; the text is wrapped at {width} columns.",
-            "Nothing to do.",
-        ),
+        "lines-joined": Message("{count} line breaks inside paragraphs were undone.", "Nothing to do."),
         "join-spaced": Message(
             "The line breaks between “{before}” and “{after}”; they were joined with a space.",
             "Delete the space in the page if it is one word.",
@@ -40,6 +37,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 _MINIMUM: Final = 32
 _SLACK: Final = 3
 _LATIN_SLACK: Final = 14
+_CHARACTER_SLACK: Final = 1
 _SHARE: Final = 0.4
 _FEWEST: Final = 3
 _PARAGRAPH_INDENT: Final = 2
@@ -50,31 +48,48 @@ _WORD: Final = re.compile(r"\S+")
 
 
 class Wrapping(NamedTuple):
-    """How a text is wrapped: its width in columns (0 if it is not) and how short a full line may be."""
+    """How a text is wrapped: its width (0 if it is not wrapped) and how short a full line may be.
+
+    `by_characters` says that the width counts characters, not columns of which a Chinese character takes two.
+    """
 
     width: int = 0
     slack: int = _SLACK
     indented: bool = False
     latin: bool = False
     spaced: bool = False
+    by_characters: bool = False
+
+    def measure(self, line: Line) -> int:
+        """Return the length of a line, with its indentation."""
+        return line.characters if self.by_characters else line.width
 
 
 def detect(lines: Sequence[Line]) -> Wrapping:
-    """Find the width at which a text was hard-wrapped, from how often each line width occurs."""
+    """Find the width at which a text was hard-wrapped, from how often each line length occurs."""
     filled = [line for line in lines if line.text.parts]
     latin = _is_latin(filled)
-    slack = _LATIN_SLACK if latin else _SLACK
-    widths = Counter(line.width for line in filled)
-    best, score = 0, 0
-    for width in sorted(widths):
-        full = sum(widths[near] for near in range(width - slack, width + 1))
-        if full > score and width >= _MINIMUM:
-            best, score = width, full
-    ended = sum(line.text.plain[-1] in _ENDS for line in filled if best - slack <= line.width <= best)
-    wider = sum(count for width, count in widths.items() if width > best + slack)
+    ways = [Wrapping(slack=_LATIN_SLACK if latin else _SLACK, latin=latin)]
+    if not latin:
+        ways.append(Wrapping(slack=_CHARACTER_SLACK, by_characters=True))
+    best, score = max((_widest(filled, way) for way in ways), key=lambda pair: pair[1])
+    full = [line for line in filled if best.width - best.slack <= best.measure(line) <= best.width]
+    ended = sum(line.text.plain[-1] in _ENDS for line in full)
+    wider = sum(best.measure(line) > best.width + best.slack for line in filled)
     if score < max(_FEWEST, _SHARE * len(filled)) or wider > len(filled) // 10 or 2 * ended > score:
         return Wrapping(latin=latin)
-    return _describe(lines, Wrapping(best, slack, latin=latin))
+    return _describe(lines, best)
+
+
+def _widest(filled: Sequence[Line], way: Wrapping) -> tuple[Wrapping, int]:
+    """Return the width that most lines have or nearly have, with their number."""
+    widths = Counter(map(way.measure, filled))
+    best, score = 0, 0
+    for width in sorted(widths):
+        full = sum(widths[near] for near in range(width - way.slack, width + 1))
+        if full > score and width >= (_MINIMUM // 2 if way.by_characters else _MINIMUM):
+            best, score = width, full
+    return way._replace(width=best), score
 
 
 def _describe(lines: Sequence[Line], wrapping: Wrapping) -> Wrapping:
@@ -117,12 +132,12 @@ def unwrap(lines: Sequence[Line], wrapping: Wrapping) -> Passed:
         blocks.append(_block(paragraph[0], wrapping, gap=before)._replace(text=text))
         doubts += doubtful
     joined = sum(map(len, paragraphs)) - len(paragraphs)
-    repairs = [finding("lines-joined", 0, count=joined, width=wrapping.width)] if joined else []
+    repairs = [finding("lines-joined", 0, count=joined)] if joined else []
     return Passed(tuple(blocks), tuple(doubts), tuple(repairs))
 
 
 def _block(line: Line, wrapping: Wrapping, *, gap: bool) -> Block:
-    own = wrapping.width or 10**9
+    own = (2 if wrapping.by_characters else 1) * wrapping.width or 10**9
     right = line.indent >= _CENTRED and line.width >= own - 2 * _CENTRED
     return Block(PARAGRAPH, line.text, indent=line.indent, gap=gap, centred=line.indent >= _CENTRED, right=right)
 
@@ -131,7 +146,7 @@ def _is_full(line: Line, following: Line, wrapping: Wrapping) -> bool:
     if not wrapping.width:
         return False
     if not wrapping.latin:
-        return line.width >= wrapping.width - wrapping.slack
+        return wrapping.measure(line) >= wrapping.width - wrapping.slack
     word = _WORD.match(following.text.plain)
     return line.width + 1 + columns(word[0] if word else "") > wrapping.width
 

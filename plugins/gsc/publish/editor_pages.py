@@ -1,14 +1,14 @@
 """The pages that editors write, one output a page and language."""
 
 from gsc.model.page import Card
-from gsc.publish.entries import entries, entry
+from gsc.publish.entries import entry
 from gsc.publish.frames import card_frame
-from gsc.publish.labels import labels
+from gsc.publish.labels import label, labels
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import page_path, parallel_path
 from gsc.publish.ties import RawTie, put_into_words
 from gsc.publish.translation_state import translation_state
-from gsc.publish.views import Crumb, Frame, PageView, ParallelView, Switch
+from gsc.publish.views import Crumb, Entry, Frame, PageView, ParallelView, Switch
 
 Extra = tuple[str, tuple[RawTie, ...], Card | None, Card | None]  # state of the translation, ties, newer, older
 TEMPLATES = {"policy": "policy.html", "case": "case.html", "news": "news.html"}
@@ -26,14 +26,20 @@ def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...
         language=languages_by_code(context.shell.settings)[card.lang],
         fallback=fallback,
         state="fallback" if fallback else state,
-        twins=entries(context, tuple(version for version in versions if version.lang != card.lang)),
+        twins=tuple(_in_own_language(context, version) for version in versions if version.lang != card.lang),
         ties=put_into_words(context, ties, card),
         tags=labels(context, "tags", card.tags),
         stages=labels(context, "stages", card.case.stages),
+        sector=label(context, "sectors", card.case.sector) if card.case.sector else None,
         parallels=_parallels(context, card, versions),
         newer=entry(context, newer) if newer else None,
         older=entry(context, older) if older else None,
     )
+
+
+def _in_own_language(context: Context, card: Card) -> Entry:
+    """Return the line for a version of a page, leading to it in its own language."""
+    return entry(context, card)._replace(path=page_path(card.lang, card.key))
 
 
 def has_parallel(card: Card) -> bool:
@@ -56,12 +62,11 @@ def _parallels(context: Context, card: Card, versions: tuple[Card, ...]) -> tupl
 def make_parallel(context: Context, left: Card, right: Card, texts: str) -> ParallelView:
     """Return the view of two versions of a text side by side; `texts` are the digests of both."""
     del texts  # an input only because the page's file changes with it
-    languages = languages_by_code(context.shell.settings)
     versions = (left, right)
     return ParallelView(
         frame=_parallel_frame(context, left, right),
         left=entry(context, left),
-        right=entry(context, right)._replace(path=page_path(right.lang, right.key), language=languages[right.lang]),
+        right=_in_own_language(context, right),
         state=translation_state(right if right.translation.kind != "original" else left, versions),
     )
 

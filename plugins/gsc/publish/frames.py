@@ -85,4 +85,5 @@ def card_frame(context: Context, template: str, card: Card, versions: tuple[Card
         updated=card.updated or card.published,
         noindex=fallback,
         feed=feed_path(context.language.code, card.section or "all"),
+        own_section=card.key.endswith("/index"),
     )

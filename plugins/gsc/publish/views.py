@@ -68,7 +68,8 @@ class Frame(NamedTuple):
     """What the base template needs to know of any page.
 
     `canonical` is the output path that search engines should keep: that of the original
-    where this is a fallback. `alternates` are true language versions only.
+    where this is a fallback. `alternates` are true language versions only. `own_section` tells
+    the listing of `section` from the pages in it.
     """
 
     path: str
@@ -83,6 +84,7 @@ class Frame(NamedTuple):
     updated: str = ""
     noindex: bool = False
     feed: str = ""
+    own_section: bool = False
 
 
 class Label(NamedTuple):
@@ -116,7 +118,6 @@ class Entry(NamedTuple):
     card: Card
     path: str
     language: Language
-    tags: tuple[Label, ...] = ()
 
 
 class Pager(NamedTuple):
@@ -196,6 +197,7 @@ class PageView(NamedTuple):
     tags: tuple[Label, ...]
     stages: tuple[Label, ...]
     parallels: tuple[Switch, ...]
+    sector: Label | None = None
     newer: Entry | None = None
     older: Entry | None = None
 
