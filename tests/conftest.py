@@ -34,7 +34,7 @@ def audit(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of the browser."""
+    """Return the path of the browser."""
     return next(filter(None, map(shutil.which, TOOLS["browser"])))
 
 
@@ -56,19 +56,19 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callabl
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Portal:
-    """The small portal, built. Tests read it and change nothing."""
+    """Return the small portal, built. Tests read it and change nothing."""
     return made_once(tmp_path_factory, "sample", sample_at)
 
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Portal:
-    """The repository's own site, built. Tests read it and change nothing."""
+    """Return the repository's own site, built. Tests read it and change nothing."""
     return made_once(tmp_path_factory, "real", repository_site_at)
 
 
 @pytest.fixture
 def portal(tmp_path: Path, sample: Portal) -> Portal:
-    """A copy of the small portal for a test to change; not built."""
+    """Return a copy of the small portal for a test to change; not built."""
     copied = sample_at(tmp_path / "site")
     lend_templates(sample, copied)
     return copied

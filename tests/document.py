@@ -58,7 +58,7 @@ class _Reader(HTMLParser):
 
 
 class Document(NamedTuple):
-    """A page as its elements, in the order of the text; `words` are its texts, each with the language it is marked as."""
+    """A page as its elements in their order; `words` are its texts, each with the language that it is marked as."""
 
     elements: tuple[Element, ...]
     words: tuple[tuple[str, str], ...]
@@ -101,7 +101,9 @@ def parse(text: str) -> Document:
     reader.feed(text)
     reader.close()
     assert not reader.open, f"not closed: {[each[0] for each in reader.open]}"
-    return Document(tuple(element for _, element in sorted(reader.found, key=lambda pair: pair[0])), tuple(reader.words))
+    return Document(
+        tuple(element for _, element in sorted(reader.found, key=lambda pair: pair[0])), tuple(reader.words)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -18,11 +18,12 @@ class Steps:
     """Counts the steps of the process that started the build, and kills it at one of them."""
 
     def __init__(self, last: int) -> None:
+        """Take the step that is the last."""
         self.last = last
         self.count = 0
         self.process = os.getpid()
 
-    def __call__(self, frame: FrameType, event: str, argument: object) -> None:
+    def __call__(self, frame: FrameType, *_: object) -> None:
         if not frame.f_code.co_filename.startswith(ROOM) or os.getpid() != self.process:
             return
         if self.count == self.last:

@@ -50,7 +50,9 @@ class Portal(NamedTuple):
         """Build in this process, as a new process would: with nothing in memory."""
         environment.cache_clear()
         load_words.cache_clear()
-        settings = load_settings(str(self.root), "publishconf.py", str(given.get("output", "")), int(given.get("jobs", 1)))
+        settings = load_settings(
+            str(self.root), "publishconf.py", str(given.get("output", "")), int(given.get("jobs", 1))
+        )
         return build_site(settings, clean=bool(given.get("clean", False)))
 
 
@@ -98,11 +100,15 @@ def enlarge(portal: Portal, pages: int) -> None:
     for number in range(1, pages + 1):
         for lang in LANGUAGES:
             day = f"2020-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
-            text = f"---\ntitle: More {number}\npublished: {day}\ndate: {day}\ntags:\n  - ports\n---\n\nText {number}.\n"
+            text = (
+                f"---\ntitle: More {number}\npublished: {day}\ndate: {day}\ntags:\n  - ports\n---\n\nText {number}.\n"
+            )
             portal.page(f"{lang}/news/more-{number}.md").write_text(text, "utf-8")
 
 
-def run(*command: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a command with the engine of this repository; it may fail."""
     return subprocess.run(
         command,

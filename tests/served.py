@@ -22,7 +22,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return str(Path(self.directory) / "outside-the-site")
         return super().translate_path("/" + path.removeprefix(self.below))
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+    def send_error(self, code: int, message: str | None = None, _explain: str | None = None) -> None:
         body = (Path(self.directory) / "404.html").read_bytes()
         self.send_response(code, message)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -31,7 +31,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def list_directory(self, path: str) -> None:
+    def list_directory(self, _path: str) -> None:
         """Show no listing: a link to a folder without a page leads nowhere."""
         self.send_error(404)
 
@@ -43,6 +43,7 @@ class Server:
     """A server whose address is known before the site is built."""
 
     def __init__(self, folder: Path, below: str = "/") -> None:
+        """Take the folder to serve and the path below which it stands."""
         handler = partial(_Handler, below=below, directory=str(folder))
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True

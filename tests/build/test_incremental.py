@@ -7,12 +7,6 @@ import pytest
 
 from portal import Portal, clean_copy, differing, digests, own_theme, sample_at, stamps
 
-POLICY = {
-    "policies/green-plan/index.html",
-    "policies/green-plan/with-en/index.html",
-    "policies/green-plan/with-zh/index.html",
-}
-
 
 @pytest.fixture
 def built(portal: Portal) -> Portal:
@@ -118,7 +112,9 @@ def add_page(portal: Portal) -> None:
 
 def add_translation(portal: Portal) -> None:
     zh = portal.page("zh/policies/notice.md").read_text("utf-8")
-    portal.page("en/policies/notice.md").write_text(zh.replace("只有中文的样例通知", "A notice no longer alone"), "utf-8")
+    portal.page("en/policies/notice.md").write_text(
+        zh.replace("只有中文的样例通知", "A notice no longer alone"), "utf-8"
+    )
 
 
 def remove_page(portal: Portal) -> None:
@@ -141,8 +137,8 @@ def remove_attachment(portal: Portal) -> None:
         portal.page(f"{lang}/about/mark.png").rename(portal.page(f"{lang}/about/sign.png"))
 
 
-def page_becomes_folder(portal: Portal) -> None:
-    """A file goes where another file's folder was, and the other way round."""
+def rename_attachment(portal: Portal) -> None:
+    """Rename a file that several pages link to."""
     portal.page("zh/policies/annex.csv").rename(portal.page("zh/policies/table.csv"))
     for file in portal.root.glob("content/zh/policies/*.md"):
         file.write_text(file.read_text("utf-8").replace("annex.csv", "table.csv"), "utf-8")
@@ -164,12 +160,14 @@ EDITS = [
     remove_translation,
     rename_page,
     remove_attachment,
-    page_becomes_folder,
+    rename_attachment,
 ]
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_an_edit_gives_the_bytes_of_a_clean_build(built: Portal, tmp_path: Path, edit: Callable[[Portal], None]) -> None:
+def test_an_edit_gives_the_bytes_of_a_clean_build(
+    built: Portal, tmp_path: Path, edit: Callable[[Portal], None]
+) -> None:
     before = digests(built.output)
     edit(built)
     report = built.build()
@@ -198,7 +196,9 @@ def test_a_template_of_the_site(portal: Portal, tmp_path: Path) -> None:
     theme = own_theme(portal)
     portal.build()
     template = theme / "templates" / "tags.html"
-    template.write_text(template.read_text("utf-8").replace('class="subjects"', 'class="subjects subjects--new"'), "utf-8")
+    template.write_text(
+        template.read_text("utf-8").replace('class="subjects"', 'class="subjects subjects--new"'), "utf-8"
+    )
     assert portal.build().problems == ()
     assert "subjects--new" in portal.text("en/tags/index.html")
     same_as_clean(portal, tmp_path)

@@ -31,6 +31,7 @@ class Pair:
     """A site that goes to and fro between two states, with the clean trees of both."""
 
     def __init__(self, portal: Portal, folder: Path) -> None:
+        """Build both states from nothing."""
         self.portal = portal
         self.trees: list[dict[str, str]] = []
         for state in (0, 1):

@@ -16,6 +16,7 @@ class Editor:
     """Makes random changes that leave the site without problems."""
 
     def __init__(self, portal: Portal, seed: int) -> None:
+        """Take the site, and the number from which all changes follow."""
         self.portal = portal
         self.random = random.Random(seed)  # noqa: S311  a sequence that can be repeated
         self.count = 0

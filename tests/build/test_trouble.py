@@ -77,7 +77,7 @@ def test_a_place_where_nobody_can_write(built: Portal) -> None:
 
 
 def test_without_an_exchange_in_the_system(built: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "exchange", lambda first, second: False)
+    monkeypatch.setattr(exchange, "exchange", lambda *_: False)
     for words in ("all", "most"):
         page = built.page("en/about/site.md")
         page.write_text(f"---\ntitle: About\n---\n\nFor {words} tests.\n", "utf-8")

@@ -65,52 +65,64 @@ def drop(path: str) -> Deed:
     return lambda portal: portal.page(path).unlink()
 
 
-def policy(name: str, old: str, new: str, code: str, line: int, column: int) -> Broken:
-    return Broken(name, swap(POLICY, old, new), code, POLICY, line, column)
+def policy(name: str, old: str, new: str, code: str, place: tuple[int, int]) -> Broken:
+    return Broken(name, swap(POLICY, old, new), code, POLICY, *place)
 
 
 def text(name: str, words: str, code: str, column: int, line: int = 15) -> Broken:
     return Broken(name, add(words), code, PAGE, line, column)
 
 
-def file(name: str, path: str, content: str | bytes, code: str, line: int = 0, column: int = 0) -> Broken:
-    return Broken(name, put(path, content), code, path, line, column)
+def file(name: str, path: str, content: str | bytes, code: str, place: tuple[int, int] = (0, 0)) -> Broken:
+    return Broken(name, put(path, content), code, path, *place)
 
 
 FRONT_MATTER = (
-    policy("key unknown", "issuers:", "issuer:", "field-unknown", 7, 1),
-    policy("key of another type", "status:", "organisations:", "field-unknown", 10, 1),
-    policy("key twice", "status: in-force", "number: 样例发〔2021〕3号", "yaml-duplicate", 10, 1),
-    policy("tab", "signed: 2021", "signed:\t2021", "yaml-tab", 9, 8),
-    policy("tab as indent", "  - ports", "\t- ports", "yaml-tab", 5, 1),
-    policy("day that does not exist", "signed: 2021-02-01", "signed: 2021-02-30", "date-impossible", 9, 9),
-    policy("month that does not exist", "signed: 2021-02-01", "signed: 2021-13", "date-impossible", 9, 9),
-    policy("date in another form", "signed: 2021-02-01", "signed: 2021年2月1日", "date-near-miss", 9, 9),
-    policy("no date", "signed: 2021-02-01", "signed: 去年", "date-form", 9, 9),
-    policy("day needed", "published: 2021-03-03", "published: 2021-03", "date-not-full", 3, 12),
-    policy("number in other brackets", "样例发〔2021〕2号", "样例发[2021]2号", "document-number-near-miss", 6, 9),
-    policy("no number", "样例发〔2021〕2号", "第二号文件", "document-number-form", 6, 9),
-    policy("status unknown", "status: in-force", "status: valid", "field-choice", 10, 9),
-    policy("relation unknown", "kind: implements", "kind: follows", "field-choice", 12, 11),
-    policy("relation without target", "target: green-plan.md", "url: https://example.org", "relation-empty", 12, 5),
-    policy("list expected", "tags:\n  - ports", "tags: ports", "field-not-list", 4, 7),
-    policy("text expected", "title: 样例市港口办法", "title:\n  - 样例市港口办法", "field-not-text", 3, 3),
-    policy("fields expected", "translation:\n  kind: original", "translation: original", "field-not-record", 16, 14),
-    policy("title empty", "title: 样例市港口办法", "title:", "field-empty", 2, 1),
-    policy("title missing", "title: 样例市港口办法\n", "", "field-missing", 2, 1),
-    policy("title too long", "title: 样例市港口办法", f"title: {'长' * 201}", "field-too-long", 2, 8),
-    policy("no key", "- ports", "- Ports and ships", "field-key", 5, 5),
-    policy("unclosed quote", "title: 样", "title: '样", "yaml-syntax", 18, 1),
-    policy("alias", "signed: 2021-02-01", "signed: &day 2021-02-01", "yaml-anchor", 9, 9),
-    policy("tag of YAML", "signed: 2021-02-01", "signed: !!python/none 2021-02-01", "yaml-tag", 9, 9),
-    policy("no front matter", "---\ntitle", "title", "front-matter-missing", 1, 1),
-    policy("front matter not closed", "original\n---\n", "original\n", "front-matter-open", 1, 1),
-    Broken("language of no site", swap("en/policies/measures.md", "origin: zh", "origin: fr"), "field-language",
-           "en/policies/measures.md", 18, 11),
+    policy("key unknown", "issuers:", "issuer:", "field-unknown", (7, 1)),
+    policy("key of another type", "status:", "organisations:", "field-unknown", (10, 1)),
+    policy("key twice", "status: in-force", "number: 样例发〔2021〕3号", "yaml-duplicate", (10, 1)),
+    policy("tab", "signed: 2021", "signed:\t2021", "yaml-tab", (9, 8)),
+    policy("tab as indent", "  - ports", "\t- ports", "yaml-tab", (5, 1)),
+    policy("day that does not exist", "signed: 2021-02-01", "signed: 2021-02-30", "date-impossible", (9, 9)),
+    policy("month that does not exist", "signed: 2021-02-01", "signed: 2021-13", "date-impossible", (9, 9)),
+    policy("date in another form", "signed: 2021-02-01", "signed: 2021年2月1日", "date-near-miss", (9, 9)),
+    policy("no date", "signed: 2021-02-01", "signed: 去年", "date-form", (9, 9)),
+    policy("day needed", "published: 2021-03-03", "published: 2021-03", "date-not-full", (3, 12)),
+    policy("number in other brackets", "样例发〔2021〕2号", "样例发[2021]2号", "document-number-near-miss", (6, 9)),
+    policy("no number", "样例发〔2021〕2号", "第二号文件", "document-number-form", (6, 9)),
+    policy("status unknown", "status: in-force", "status: valid", "field-choice", (10, 9)),
+    policy("relation unknown", "kind: implements", "kind: follows", "field-choice", (12, 11)),
+    policy("relation without target", "target: green-plan.md", "url: https://example.org", "relation-empty", (12, 5)),
+    policy("list expected", "tags:\n  - ports", "tags: ports", "field-not-list", (4, 7)),
+    policy("text expected", "title: 样例市港口办法", "title:\n  - 样例市港口办法", "field-not-text", (3, 3)),
+    policy("fields expected", "translation:\n  kind: original", "translation: original", "field-not-record", (16, 14)),
+    policy("title empty", "title: 样例市港口办法", "title:", "field-empty", (2, 1)),
+    policy("title missing", "title: 样例市港口办法\n", "", "field-missing", (2, 1)),
+    policy("title too long", "title: 样例市港口办法", f"title: {'长' * 201}", "field-too-long", (2, 8)),
+    policy("no key", "- ports", "- Ports and ships", "field-key", (5, 5)),
+    policy("unclosed quote", "title: 样", "title: '样", "yaml-syntax", (18, 1)),
+    policy("alias", "signed: 2021-02-01", "signed: &day 2021-02-01", "yaml-anchor", (9, 9)),
+    policy("tag of YAML", "signed: 2021-02-01", "signed: !!python/none 2021-02-01", "yaml-tag", (9, 9)),
+    policy("no front matter", "---\ntitle", "title", "front-matter-missing", (1, 1)),
+    policy("front matter not closed", "original\n---\n", "original\n", "front-matter-open", (1, 1)),
+    Broken(
+        "language of no site",
+        swap("en/policies/measures.md", "origin: zh", "origin: fr"),
+        "field-language",
+        "en/policies/measures.md",
+        18,
+        11,
+    ),
     Broken("number of no list", swap(CASE, "order: 1", "order: first"), "field-integer", CASE, 5, 8),
     Broken("licence unknown", swap(CASE, "licence: CC-BY-4.0", "licence: CC-BY"), "field-choice", CASE, 15, 10),
-    Broken("address of no site", swap("zh/policies/green-plan.md", "https://gazette.example.org/2020", "gazette"),
-           "field-url", "zh/policies/green-plan.md", 28, 10),
+    Broken(
+        "address of no site",
+        swap("zh/policies/green-plan.md", "https://gazette.example.org/2020", "gazette"),
+        "field-url",
+        "zh/policies/green-plan.md",
+        28,
+        10,
+    ),
 )
 LINKS = (
     text("link to nowhere", "见[甲](no-such.md)。", "link-page-missing", 6),
@@ -130,9 +142,17 @@ LINKS = (
     text("image of another site", "![图](https://example.org/a.png)", "image-foreign", 6),
     text("image that is not there", "![图](lost.png)", "link-file-missing", 6),
     Broken("relation to nowhere", swap(POLICY, "green-plan.md\n", "no-plan.md\n"), "link-page-missing", POLICY, 13, 13),
-    Broken("relation to itself", swap(POLICY, "green-plan.md\n", "measures.md\n"), "relation-to-itself", POLICY, 13, 13),
-    Broken("relation out of the content", swap(POLICY, "target: green-plan.md", "target: ../../../x.md"),
-           "link-outside", POLICY, 13, 13),
+    Broken(
+        "relation to itself", swap(POLICY, "green-plan.md\n", "measures.md\n"), "relation-to-itself", POLICY, 13, 13
+    ),
+    Broken(
+        "relation out of the content",
+        swap(POLICY, "target: green-plan.md", "target: ../../../x.md"),
+        "link-outside",
+        POLICY,
+        13,
+        13,
+    ),
 )
 TEXT = (
     text("script", "一段<script>alert(1)</script>文字。", "html-refused", 3),
@@ -150,18 +170,18 @@ TEXT = (
     text("reference to a control character", "甲&#0;乙", "character-reference", 2),
 )
 BYTES = (
-    file("GBK", NEW, "---\ntitle: 新\n---\n\n绿色供应链管理。\n".encode("gb18030"), "file-gbk", 2, 8),
-    file("no text", NEW, b"---\ntitle: x\n---\n\n\xff\xfe\xfd\n", "file-not-utf-8", 5, 1),
+    file("GBK", NEW, "---\ntitle: 新\n---\n\n绿色供应链管理。\n".encode("gb18030"), "file-gbk", (2, 8)),
+    file("no text", NEW, b"---\ntitle: x\n---\n\n\xff\xfe\xfd\n", "file-not-utf-8", (5, 1)),
     file("UTF-16", NEW, GOOD.encode("utf-16"), "file-utf-16"),
-    file("NUL", NEW, "---\ntitle: 新\n---\n\n甲\0乙\n", "character-nul", 5, 2),
-    file("control character", NEW, "---\ntitle: 新\n---\n\n甲\x07乙\n", "character-control", 5, 2),
-    file("private character", NEW, "---\ntitle: 新\n---\n\n甲\ue001乙\n", "character-reserved", 5, 2),
-    file("text that runs backwards", NEW, "---\ntitle: 新\n---\n\n甲\u202e乙\n", "character-bidi", 5, 2),
+    file("NUL", NEW, "---\ntitle: 新\n---\n\n甲\0乙\n", "character-nul", (5, 2)),
+    file("control character", NEW, "---\ntitle: 新\n---\n\n甲\x07乙\n", "character-control", (5, 2)),
+    file("private character", NEW, "---\ntitle: 新\n---\n\n甲\ue001乙\n", "character-reserved", (5, 2)),
+    file("text that runs backwards", NEW, "---\ntitle: 新\n---\n\n甲\u202e乙\n", "character-bidi", (5, 2)),
     file("line of 5 MB", NEW, "---\ntitle: 新\n---\n\n" + "x" * 5_000_000, "file-too-large"),
-    file("long line", NEW, "---\ntitle: 新\n---\n\n" + "x" * 100_001, "line-too-long", 5, 100_001),
-    file("empty", NEW, b"", "front-matter-missing", 1, 1),
-    file("blank", NEW, b"\n\n", "front-matter-missing", 1, 1),
-    file("no fields", NEW, "---\n---\n\n文。\n", "yaml-not-fields", 2, 1),
+    file("long line", NEW, "---\ntitle: 新\n---\n\n" + "x" * 100_001, "line-too-long", (5, 100_001)),
+    file("empty", NEW, b"", "front-matter-missing", (1, 1)),
+    file("blank", NEW, b"\n\n", "front-matter-missing", (1, 1)),
+    file("no fields", NEW, "---\n---\n\n文。\n", "yaml-not-fields", (2, 1)),
 )
 PLACES = (
     file("upper case", "zh/about/New-Page.md", GOOD, "slug-form"),
@@ -179,33 +199,65 @@ PLACES = (
     file("file of an unknown kind", "zh/about/tool.exe", b"MZ", "file-kind-unknown"),
     file("page in HTML", "zh/about/new.html", b"<p>", "file-kind-unknown"),
     file("file without kind", "zh/about/README", b"x", "file-kind-unknown"),
-    Broken("link out of the content", link("zh/about/new.md", "/etc/hostname"), "symlink", NEW),
-    Broken("link to a page", link("zh/about/new.md", "site.md"), "symlink", NEW),
-    Broken("link to a folder", link("zh/about/more", "../policies"), "symlink", "zh/about/more"),
-    Broken("link to nothing", link("zh/about/new.csv", "nothing"), "symlink", "zh/about/new.csv"),
+    Broken("symbolic link out of the content", link("zh/about/new.md", "/etc/hostname"), "symlink", NEW),
+    Broken("symbolic link to a page", link("zh/about/new.md", "site.md"), "symlink", NEW),
+    Broken("symbolic link to a folder", link("zh/about/more", "../policies"), "symlink", "zh/about/more"),
+    Broken("symbolic link to nothing", link("zh/about/new.csv", "nothing"), "symlink", "zh/about/new.csv"),
 )
 ACROSS = (
     Broken("subject unknown", swap(ALONE, "- standards", "- standard"), "vocabulary-key-unknown", ALONE, 5, 5),
-    file("stage unknown", "zh/cases/new.md", "---\ntitle: 新\nstages:\n  - desing\n---\n", "vocabulary-key-unknown", 4, 5),
-    file("sector unknown", "zh/cases/new.md", "---\ntitle: 新\nsector: tin\n---\n", "vocabulary-key-unknown", 3, 9),
-    Broken("date differs", swap("en/policies/measures.md", "2021-02-01", "2021-02-02"), "fact-differs",
-           "en/policies/measures.md", 9, 9),
-    Broken("number differs", swap("en/policies/measures.md", "〕2号", "〕3号"), "fact-differs",
-           "en/policies/measures.md", 6, 9),
-    Broken("number of two documents", swap("zh/policies/notice.md", "样例办〔2021〕5号", "样例发〔2021〕2号"),
-           "number-twice", "zh/policies/notice.md", 6, 9),
+    file(
+        "stage unknown", "zh/cases/new.md", "---\ntitle: 新\nstages:\n  - desing\n---\n", "vocabulary-key-unknown", 4, 5
+    ),
+    file("sector unknown", "zh/cases/new.md", "---\ntitle: 新\nsector: tin\n---\n", "vocabulary-key-unknown", (3, 9)),
+    Broken(
+        "date differs",
+        swap("en/policies/measures.md", "2021-02-01", "2021-02-02"),
+        "fact-differs",
+        "en/policies/measures.md",
+        9,
+        9,
+    ),
+    Broken(
+        "number differs",
+        swap("en/policies/measures.md", "〕2号", "〕3号"),
+        "fact-differs",
+        "en/policies/measures.md",
+        6,
+        9,
+    ),
+    Broken(
+        "number of two documents",
+        swap("zh/policies/notice.md", "样例办〔2021〕5号", "样例发〔2021〕2号"),
+        "number-twice",
+        "zh/policies/notice.md",
+        6,
+        9,
+    ),
     Broken("original that is not there", drop(POLICY), "translation-origin", "en/policies/measures.md", 18, 11),
-    Broken("vocabulary with an unknown group", swap("zh/vocabulary.yaml", "sectors:", "sector:"), "vocabulary-group",
-           "zh/vocabulary.yaml", 8, 1),
-    Broken("vocabulary with a tab", swap("zh/vocabulary.yaml", "  steel: 钢铁\n", "\tsteel: 钢铁\n"), "yaml-tab",
-           "zh/vocabulary.yaml", 2, 1),
+    Broken(
+        "vocabulary with an unknown group",
+        swap("zh/vocabulary.yaml", "sectors:", "sector:"),
+        "vocabulary-group",
+        "zh/vocabulary.yaml",
+        8,
+        1,
+    ),
+    Broken(
+        "vocabulary with a tab",
+        swap("zh/vocabulary.yaml", "  steel: 钢铁\n", "\tsteel: 钢铁\n"),
+        "yaml-tab",
+        "zh/vocabulary.yaml",
+        2,
+        1,
+    ),
 )
 TABLE = (*FRONT_MATTER, *LINKS, *TEXT, *BYTES, *PLACES, *ACROSS)
 
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory, sample: Portal) -> Portal:
-    """A built site on which one mistake after the other is made."""
+    """Return a built site on which one mistake after the other is made."""
     portal = sample_at(tmp_path_factory.mktemp("broken") / "site")
     lend_templates(sample, portal)
     assert portal.build().problems == ()
@@ -214,7 +266,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory, sample: Portal) -> Portal:
 
 @pytest.fixture
 def spoiled(bench: Portal, tmp_path: Path) -> Iterator[Portal]:
-    """The same, with its content put back afterwards."""
+    """Yield the same, with its content put back afterwards."""
     content = bench.root / "content"
     shutil.copytree(content, tmp_path / "good")
     yield bench
@@ -279,6 +331,7 @@ def test_what_looks_wrong_and_is_right(spoiled: Portal) -> None:
 @pytest.mark.parametrize("name", ["tags", "page", "feeds", "with-en", "404", "2", "con"])
 def test_names_that_could_be_taken_for_others(spoiled: Portal, name: str) -> None:
     """Pages may be called like parts of the site's own addresses."""
+    spoiled.build()
     for lang in ("zh", "en"):
         put(f"{lang}/policies/{name}.md", GOOD)(spoiled)
     before = set(pages_of(spoiled.output))

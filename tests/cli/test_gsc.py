@@ -35,7 +35,10 @@ def test_every_verb_explains_itself(verb: str) -> None:
     assert len(told.stdout.splitlines()) > 4
 
 
-@pytest.mark.parametrize("words", [["no-such-verb"], ["build", "--no-such-option"], ["build", "--jobs", "many"], ["check", "--format", "xml"]])
+@pytest.mark.parametrize(
+    "words",
+    [["no-such-verb"], ["build", "--no-such-option"], ["build", "--jobs", "many"], ["check", "--format", "xml"]],
+)
 def test_a_wrong_call_ends_with_2(words: list[str]) -> None:
     assert gsc(*words).returncode == 2
 
@@ -141,7 +144,10 @@ def test_a_wrong_setting_is_told_in_one_line(portal: Portal, old: str, new: str,
     assert not portal.output.exists()
 
 
-@pytest.mark.parametrize("address", ["", "example.org", "ftp://example.org", "https://", "https://example.org/?a=b", "https://example.org/#x"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "example.org", "ftp://example.org", "https://", "https://example.org/?a=b", "https://example.org/#x"],
+)
 def test_a_wrong_address(portal: Portal, address: str) -> None:
     done = gsc("build", "--site", str(portal.root), env={"SITEURL": address})
     assert done.returncode == 1

@@ -1,4 +1,4 @@
-"""The page as the build shows it, read back and held against the source: an account that knows nothing of the importer."""
+"""The page as the build shows it, held against the source: an account that knows nothing of the importer."""
 
 import unicodedata
 from collections import Counter

@@ -38,7 +38,7 @@ indent = st.sampled_from(["", "　　", "\u00a0\u00a0", "    ", " ", "\t"])
 
 @st.composite
 def paragraphs(draw: st.DrawFn) -> str:
-    """A paragraph, perhaps numbered, perhaps with a sentence that stands twice, wrapped at some width."""
+    """Draw a paragraph, perhaps numbered, perhaps with a sentence that stands twice, wrapped at some width."""
     sentences = draw(st.lists(sentence, min_size=1, max_size=6))
     if draw(st.booleans()):
         sentences.insert(draw(st.integers(0, len(sentences))), sentences[0])
@@ -53,7 +53,7 @@ def paragraphs(draw: st.DrawFn) -> str:
 
 @st.composite
 def tables(draw: st.DrawFn) -> str:
-    """A table set with tabs, with merged cells, section rows, ragged rows and a header on each page."""
+    """Draw a table set with tabs, with merged cells, section rows, ragged rows and a header on each page."""
     columns = draw(st.integers(2, 5))
     header = "\t".join(f"栏目{column}" for column in range(columns))
     lines = [header]

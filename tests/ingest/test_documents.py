@@ -157,3 +157,12 @@ def test_the_document_without_title() -> None:
     assert codes(result) == ["title-missing"]
     assert "title: 无标题：" in result.markdown
     assert "### （一）打造高度融合的农村现代供应链体系。\n\n1．**创新农业产业组织体系。**积极培育" in result.markdown
+
+
+@pytest.mark.parametrize("width", [20, 24, 28, 33, 40, 50])
+def test_other_widths_give_the_same_page(width: int) -> None:
+    lines = text_of(OPINIONS).split("\n")
+    wrapped = [line[at : at + width] for line in lines for at in range(0, max(1, len(line)), width)]
+    result = import_document(f"{OPINIONS}.txt", "\n".join(wrapped).encode(), POLICY)
+    assert result.markdown.split("---\n", 2)[2] == imported(OPINIONS).markdown.split("---\n", 2)[2]
+    assert result.counts.wrap.characters == width

@@ -124,3 +124,21 @@ def test_huge_spans_are_cut() -> None:
     result = html(f"<p>标题方案</p><table>{row}<tr><td>丙</td><td>丁</td></tr></table>")
     assert len(result.tables[0].header.cells) <= 8
     assert "span-cut" in codes(result)
+
+
+def test_a_data_table_with_labels_in_its_header_is_no_header_box() -> None:
+    rows = "<tr><th>名称</th><th>分类</th><th>来源</th></tr><tr><td>甲</td><td>乙</td><td>丙</td></tr>"
+    result = html(f"<h1>目录</h1><table>{rows}</table>")
+    assert "| 名称 | 分类 | 来源 |" in result.markdown
+    assert result.removed == ()
+
+
+def test_article_in_a_layout_table() -> None:
+    box = "<table><tr><td>索引号：</td><td>0001</td><td>发文字号：</td><td>示政发〔2020〕1号</td></tr></table>"
+    article = "<td id='UCAP-CONTENT'><p>关于某事的意见</p><p>　　第一段正文，内容较长，占去页面的大部分文字。</p></td>"
+    nav = "<tr><td>导航</td><td>首页</td></tr>"
+    result = html(f"<table>{nav}<tr><td colspan=2>{box}</td></tr><tr>{article}<td>侧栏</td></tr></table>")
+    assert result.facts.number == "示政发〔2020〕1号"
+    assert result.markdown.split("---\n", 2)[2].strip() == (
+        "关于某事的意见\n{: .document-title }\n\n第一段正文，内容较长，占去页面的大部分文字。"
+    )

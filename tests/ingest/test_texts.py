@@ -135,7 +135,7 @@ def test_the_radicals_supplement() -> None:
 
 
 def test_full_width_signs_are_not_normalized() -> None:
-    text = "（１）ＡＰＥＣ，：；．﹒＋①㎡　全角。"
+    text = "（\uff11）\uff21\uff30\uff25\uff23，：；．﹒＋①㎡　全角。"
     assert text in run(text).markdown
 
 

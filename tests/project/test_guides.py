@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from gsc.build.scan import ATTACHMENTS
 from gsc.cli.main import VERBS, main
@@ -18,8 +19,10 @@ from gsc.markup.read_page import MarkupContext, SourceText, read_page
 from gsc.markup.schemas import SCHEMAS, Field
 from gsc.markup.vocabulary import read_vocabulary
 from gsc.model.language import Language
+from gsc.model.problem import Problem
 from gsc.model.vocabulary import Vocabulary
 from gsc.site.messages import all_messages
+from gsc.site.problems import problem_line
 from portal import REPOSITORY
 
 GUIDES = REPOSITORY / "docs" / "editing"
@@ -116,13 +119,15 @@ def test_codes_named_elsewhere_exist(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_field_value_and_group_is_told(lang: str) -> None:
-    text = guide(lang, "front-matter.md")
-    assert absent(text, [field.name for field in ALL_FIELDS]) == []
-    assert absent(text, [choice for field in ALL_FIELDS for choice in field.choices]) == []
-    assert absent(text, list(Vocabulary._fields)) == []
-    assert absent(text, list(ATTACHMENTS)) == []
-    assert absent(guide(lang, "README.md"), list(SCHEMAS)) == []
-    assert absent(guide(lang, "text.md"), list(CLASSES)) == []
+    wanted = {
+        "front-matter.md": {field.name for field in ALL_FIELDS}
+        | {choice for field in ALL_FIELDS for choice in field.choices}
+        | {*Vocabulary._fields, *ATTACHMENTS},
+        "README.md": set(SCHEMAS),
+        "text.md": set(CLASSES),
+    }
+    for name, words in wanted.items():
+        assert words - {span.strip("`") for span in CODE_SPAN.findall(FENCE.sub("", guide(lang, name)))} == set()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -157,12 +162,25 @@ def test_relative_links_lead_somewhere(path: Path) -> None:
             assert fragment in known, (link, get_close_matches(fragment, known, 1, 0.0))
 
 
-def codes_of(text: str, kind: str, lang: str) -> list[str]:
-    """Read a page with the real reader, and return the codes of its problems."""
+def problems_of(text: str, kind: str, lang: str) -> tuple[Problem, ...]:
+    """Read a page with the real reader, as if it were the first page of an editor."""
     section = {"policy": "policies", "case": "cases"}.get(kind, kind)
-    key = f"{section}/example"
-    source = SourceText(f"content/{lang}/{key}.md", key, lang, section, "example", kind, text)
-    return [found.code for found in read_page(source, CONTEXT).problems]
+    key = f"{section}/my-first-page"
+    source = SourceText(f"content/{lang}/{key}.md", key, lang, section, "my-first-page", kind, text)
+    return read_page(source, CONTEXT).problems
+
+
+def codes_of(text: str, kind: str, lang: str) -> list[str]:
+    return [found.code for found in problems_of(text, kind, lang)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_message_of_the_first_page_is_the_real_one(lang: str) -> None:
+    first = next(each for each in examples() if each.lang == lang and each.info == "yaml news")
+    mistaken = first.text.replace("date: 2016-07-29", "date: 2016/7/29")
+    lines = [problem_line(found, lang) for found in problems_of(mistaken, "news", lang)]
+    for name in ("README.md", "problems.md"):
+        assert "\n".join(lines) in [text.strip() for _, _, _, text in FENCE.findall(guide(lang, name))]
 
 
 def as_page(snippet: str, kind: str) -> str:
@@ -191,6 +209,20 @@ def test_examples_are_read_without_a_problem(example: Example) -> None:
         return
     assert kind in SCHEMAS
     assert codes_of(as_page(example.text, kind), kind, example.lang) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_report_of_the_import_is_the_real_one(lang: str, tmp_path: Path) -> None:
+    """Its lines are those of the guide's language, or English ones."""
+    shown = next(each.text for each in examples() if each.lang == lang and "[quotes-straight]" in each.text)
+    source = str(REPOSITORY / "sources" / "pilot-implementation-plan-2013.txt")
+    order = ["ingest", "document", source, "--section", "policies", "--slug", "test-import", "--force"]
+    said = ""
+    for words in (lang, "en"):
+        run = CliRunner().invoke(main, [*order, "--site", str(tmp_path), "--ui-lang", words])
+        assert run.exit_code == 0
+        said += run.output.replace(f"{tmp_path}/", "")
+    assert [line for line in shown.splitlines() if line.strip() not in {"…", ""} and line not in said] == []
 
 
 def kind_of(snippet: str) -> str:

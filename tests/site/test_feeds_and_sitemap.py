@@ -89,7 +89,9 @@ def test_security_contact(sample: Portal) -> None:
 
 def test_own_security_contacts_are_pages(real: Portal) -> None:
     lines = real.text(".well-known/security.txt").splitlines()
-    contacts = [line.removeprefix("Contact: ") for line in lines if line.startswith("Contact: https://gsc.example.org/")]
+    contacts = [
+        line.removeprefix("Contact: ") for line in lines if line.startswith("Contact: https://gsc.example.org/")
+    ]
     assert all(target(real, "real", contact) for contact in contacts), contacts
 
 

@@ -72,7 +72,7 @@ def test_breadcrumbs_lead_the_same_way(sample: Portal) -> None:
         steps = []
         for lang in LANGUAGES:
             page = read(sample.output / lang / path)
-            steps.append(len([each for each in page.all("li", class_="breadcrumb__step")]))
+            steps.append(len(page.all("li", class_="breadcrumb__step")))
         assert steps[0] == steps[1], path
 
 

@@ -1,6 +1,7 @@
 """Every page is well-formed HTML with one title and one main part."""
 
 from io import StringIO
+from itertools import pairwise
 
 import html5lib
 import pytest
@@ -26,7 +27,7 @@ def test_one_title_one_main_part(site: str, request: pytest.FixtureRequest) -> N
         assert page.all("h1"), path
         levels = [int(each.tag[1]) for each in page.elements if each.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
         assert levels[0] == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), f"{path}: {levels}"
+        assert all(after - before <= 1 for before, after in pairwise(levels)), f"{path}: {levels}"
 
 
 @pytest.mark.parametrize("site", ["sample", "real"])

@@ -36,8 +36,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_carries_code_theme_and_licence(wheel: Path) -> None:
     held = zipfile.ZipFile(wheel).namelist()
-    theme = {f"gsc/theme/{path.relative_to(REPOSITORY / 'theme').as_posix()}" for path in (REPOSITORY / "theme").rglob("*")
-             if path.is_file()}
+    theme = {
+        f"gsc/theme/{path.relative_to(REPOSITORY / 'theme').as_posix()}"
+        for path in (REPOSITORY / "theme").rglob("*")
+        if path.is_file()
+    }
     assert theme <= set(held)
     assert "gsc/cli/main.py" in held
     assert any(name.endswith("licenses/LICENSE") for name in held)
@@ -51,7 +54,9 @@ def test_a_site_far_from_the_repository(wheel: Path, portal: Portal, sample: Por
     python = place / "bin" / "python"
     pip = (sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check")
     quietly(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=tmp_path)
-    packages = Path(quietly(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip())
+    packages = Path(
+        quietly(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip()
+    )
     # The dependencies are those of this environment; its own editable engine is not seen this way.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     told = "import gsc, gsc.site.configuration as c; print(gsc.__file__); print(c.load_settings(%r).theme)"

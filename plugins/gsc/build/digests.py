@@ -2,15 +2,13 @@
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterable
-from importlib.metadata import version
-from typing import Any
+from typing import Any, Final
 
 from gsc.model.page import Card
 from gsc.publish.outputs import Output, Shell
 
-_LIBRARIES = ("babel", "jinja2", "markdown", "pyyaml")
+LONG: Final = 24  # values of a tuple that is worth remembering
 
 
 def digest(*parts: bytes) -> bytes:
@@ -40,41 +38,53 @@ def digest_files(root: str, paths: Iterable[str]) -> bytes:
     return digest(*parts)
 
 
-def digest_engine() -> bytes:
-    """Return the fingerprint of this engine: its own code, Python, and the libraries whose output it keeps."""
-    root = os.path.dirname(os.path.dirname(__file__))
-    code = digest_files(root, (path for path in files_under(root) if path.endswith((".py", ".txt"))))
-    libraries = ",".join(f"{name}={version(name)}" for name in _LIBRARIES)
-    return digest(code, sys.version.encode(), libraries.encode())
-
-
 def digest_shell(shell: Shell, theme: bytes) -> bytes:
     """Return the fingerprint of what all outputs share. Folders of this machine are left out."""
     settings = shell.settings._replace(root="", output="", cache="", theme="", jobs=0)
     return digest(repr(shell._replace(settings=settings)).encode(), theme)
 
 
-def digest_output(output: Output, shell: bytes) -> bytes:
-    """Return the fingerprint of an output: its function, its inputs and what all outputs share."""
-    parts = [output.path, output.lang, output.make.__name__]
-    _collect(parts, output.inputs)
-    made = hashlib.blake2b(shell, digest_size=16)
-    made.update("\x1f".join(parts).encode("utf-8", "surrogatepass"))
-    return made.digest()
+class OutputDigests:
+    """Fingerprints of outputs: of their function, their inputs and what all outputs share."""
 
+    def __init__(self, shell: bytes) -> None:
+        """Begin with the fingerprint of what all outputs share."""
+        self._shell = shell
+        # Many listings share one long tuple (a section's facets); the outputs keep it alive, so its id is its own.
+        self._long: dict[int, str] = {}
 
-def _collect(parts: list[str], value: Any) -> None:
-    """Flatten inputs into strings; every tuple tells its length, so that no two inputs look alike."""
-    if isinstance(value, Card):
-        parts.append(value.card_digest)
-    elif isinstance(value, str):
-        parts.append(value)
-    elif isinstance(value, tuple):
-        parts.append(f"({len(value)}")
-        for each in value:
-            _collect(parts, each)
-    elif value is None or isinstance(value, int):
-        parts.append(f"={value}")
-    else:
-        message = f"not an input of an output: {type(value).__name__}"
-        raise TypeError(message)
+    def digest(self, output: Output) -> bytes:
+        """Return the fingerprint of an output."""
+        parts = [output.path, output.lang, output.make.__name__]
+        self._collect(parts, output.inputs)
+        made = hashlib.blake2b(self._shell, digest_size=16)
+        made.update("\x1f".join(parts).encode("utf-8", "surrogatepass"))
+        return made.digest()
+
+    def _collect(self, parts: list[str], values: tuple[Any, ...]) -> None:
+        """Flatten inputs into strings; every tuple tells its length, so that no two inputs look alike."""
+        parts.append(f"({len(values)}")
+        for value in values:
+            kind = type(value)
+            if kind is Card:
+                parts.append(value.card_digest)
+            elif kind is str:
+                parts.append(value)
+            elif isinstance(value, tuple):
+                if len(value) > LONG:
+                    parts.append(self._of_long(value))
+                else:
+                    self._collect(parts, value)
+            elif value is None or isinstance(value, int):
+                parts.append(f"={value}")
+            else:
+                message = f"not an input of an output: {kind.__name__}"
+                raise TypeError(message)
+
+    def _of_long(self, values: tuple[Any, ...]) -> str:
+        if id(values) not in self._long:
+            parts: list[str] = []
+            self._collect(parts, values)
+            text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+            self._long[id(values)] = hashlib.blake2b(text, digest_size=16).hexdigest()
+        return self._long[id(values)]

@@ -39,7 +39,8 @@ def place(settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: W
     """Bring the output tree up to date and switch to it; with nothing to change, touch nothing."""
     trees = _trees(settings, state)
     held = read_outputs(state)
-    good = {path: each for path, each in held.items() if path not in altered(trees.live, held.values())}
+    spoilt = altered(trees.live, held.values())
+    good = {path: each for path, each in held.items() if path not in spoilt}
     outputs = tuple(pair for pair in wanted.outputs if not _stands(good, pair[0].path, pair[1]))
     files = tuple(each for each in wanted.files if not _stands(good, each.path, each.fingerprint))
     paths = _all_paths(wanted)

@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
+from gsc.build.digests import digest
+from gsc.build.engine import digest_engine
 from gsc.model.page import (
     Block,
     Body,
@@ -33,7 +35,7 @@ from gsc.model.settings import Settings
 _SCHEMA: Final = """
 create table if not exists meta (name text primary key, value text not null) without rowid;
 create table if not exists page (
-  path text primary key, stamp blob not null, digest blob not null, card blob not null, refs blob not null
+  path text primary key, digest blob not null, facts blob not null
 ) without rowid;
 create table if not exists body (path text primary key, body blob not null);
 create table if not exists output (
@@ -67,6 +69,11 @@ def state_path(settings: Settings) -> str:
     """Return where the state of this site and output folder is kept."""
     name = hashlib.sha256(f"{settings.output}\n{settings.site_url}".encode()).hexdigest()[:12]
     return os.path.join(settings.cache, f"state-{name}.db")
+
+
+def state_key(settings: Settings) -> str:
+    """Return what a state must have been made with to be of use: this engine, these languages and sections."""
+    return digest(digest_engine(), repr((settings.languages, settings.sections)).encode()).hex()
 
 
 def open_state(path: str, key: str) -> sqlite3.Connection:
@@ -114,22 +121,17 @@ def write_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
 def read_pages(connection: sqlite3.Connection) -> Iterator[Stored]:
     """Return all stored pages, without their bodies."""
     loads = marshal.loads
-    for path, stamp, digest, card, references in connection.execute("select path, stamp, digest, card, refs from page"):
-        yield Stored(path, loads(stamp), digest, _card(loads(card)), _references(loads(references)))
+    for path, own, facts in connection.execute("select path, digest, facts from page"):
+        stamp, card, references = loads(facts)
+        yield Stored(path, stamp, own, _card(card), _references(references))
 
 
 def write_pages(connection: sqlite3.Connection, pages: Iterable[tuple[Stored, Body | None]]) -> None:
     """Store pages; one without a body keeps the body it has."""
     dumps = marshal.dumps
     for stored, body in pages:
-        row = (
-            stored.path,
-            dumps(stored.stamp),
-            stored.digest,
-            dumps(plain(stored.card)),
-            dumps(plain(stored.references)),
-        )
-        connection.execute("insert or replace into page values (?, ?, ?, ?, ?)", row)
+        facts = dumps((stored.stamp, plain(stored.card), plain(stored.references)))
+        connection.execute("insert or replace into page values (?, ?, ?)", (stored.path, stored.digest, facts))
         if body is not None:
             connection.execute("insert or replace into body values (?, ?)", (stored.path, dumps(plain(body))))
 

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from gsc.build.pipeline import check_site
+from gsc.build.checking import check_site
 from gsc.cli.outcome import PROBLEMS, plain_errors
 from gsc.model.problem import ERROR, Problem
 from gsc.site.configuration import load_settings

@@ -13,6 +13,7 @@ import click
 
 from gsc.cli.outcome import PROBLEMS, plain_errors
 from gsc.ingest.csv_tables import csv_files
+from gsc.ingest.decode import check_size
 from gsc.ingest.document import Import, Target, import_document
 from gsc.ingest.finding import Finding, finding
 from gsc.ingest.page_check import UnpublishableError, check_page
@@ -116,6 +117,7 @@ def document(  # noqa: PLR0913  # one for each option of the command line
 def _run(order: Order, kind: str) -> Outcome:
     """Import, check and write; nothing is written unless everything went well."""
     address = order.address
+    check_size(order.file.stat().st_size)
     result = import_document(order.file.name, order.file.read_bytes(), Target(kind, address.lang))
     content = result.markdown.encode()
     page = tuple(_as_doubt(problem.code, problem.details) for problem in check_page(address.relative, kind, content))

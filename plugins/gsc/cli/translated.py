@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from gsc.build.pipeline import check_site
+from gsc.build.checking import check_site
 from gsc.cli.outcome import PROBLEMS, plain_errors
 from gsc.site.configuration import load_settings
 from gsc.site.problems import editor_language, problem_line

@@ -75,9 +75,14 @@ def decode(name: str, data: bytes) -> Decoded:
     return Decoded(text, kind, doubts, tuple(repairs))
 
 
+def check_size(size: int) -> None:
+    """Raise RefusalError for a file of too many bytes, before it is read."""
+    if size > SIZE_LIMIT:
+        raise RefusalError(code="import-too-large", size=size, limit=SIZE_LIMIT)
+
+
 def _refuse(data: bytes) -> None:
-    if len(data) > SIZE_LIMIT:
-        raise RefusalError(code="import-too-large", size=len(data), limit=SIZE_LIMIT)
+    check_size(len(data))
     if data.startswith(_UTF_32 + _UTF_16) or _looks_like_utf_16(data):
         raise RefusalError(code="import-utf-16")
     nul = data.find(b"\0")

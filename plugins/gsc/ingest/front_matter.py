@@ -24,9 +24,6 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "{field} is “{value}”, but a page of this section has no such field; it stands in the note of the source.",
             "Move it to where it belongs.",
         ),
-        "field-required": Message(
-            "A page of this section needs the field {field}, which the text does not give.", "Write it."
-        ),
     }
 )
 
@@ -71,8 +68,6 @@ def write_front_matter(facts: Facts, origin: Origin, first_words: str) -> FrontM
     doubts += [finding("field-not-carried", 0, field=name, value=value) for name, value in left]
     if "date" in known and facts.posted:
         carried.append(f"date: {facts.posted}")
-    elif "date" in known:
-        doubts.append(finding("field-required", 0, field="date"))
     lines = ["---", f"title: {_scalar(title)}", *carried]
     if origin.kind == "policy":
         lines += ["status: unknown", "licence: official"]

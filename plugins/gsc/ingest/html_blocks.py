@@ -160,7 +160,7 @@ class _Reader:
             self.blocks.append(self.shape._replace(text=stripped, indent=indent))
 
     def _element(self, node: Node, *, inside: bool) -> None:
-        if node.name == "table" and is_data_table(node):
+        if node.name == "table" and id(node) not in self.regions.above and is_data_table(node):
             self.flush()
             self._table(node)
         elif node.name in _BLOCKS or node.name == "br":

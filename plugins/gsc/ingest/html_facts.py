@@ -28,6 +28,9 @@ _LABELS: Final[Mapping[str, str]] = MappingProxyType(
 )
 _ANY: Final = "|".join(r"\s*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
 _LABEL: Final = re.compile(rf"(?:^|(?<=[\s】\]|；;]))[【\[]?({_ANY})\s*[】\]]?\s*(?P<colon>[：:]|$)")
+_RECORD: Final = frozenset(
+    ["索引号", "发文字号", "文号", "发文机关", "发布机构", "成文日期", "发布日期", "发布时间", "主题分类"]
+)
 _META_TITLE: Final = ("articletitle", "og:title")
 _META_POSTED: Final = ("pubdate", "publishdate", "publishtime", "article:published_time")
 _BOX: Final = frozenset({"table", "ul", "dl", "div", "section", "p"})
@@ -51,9 +54,9 @@ def find_boxes(document: Node) -> tuple[Node, ...]:
 
 def read_facts(document: Node, boxes: Sequence[Node], main: Node | None) -> Facts:
     """Read the document record of a page: header boxes first, then lines beside the article, then meta and title."""
-    boxed = _read([leaf for box in boxes for leaf in _leaves(box)])
+    boxed = _facts(_pairs([leaf for box in boxes for leaf in _leaves(box)]))
     leaves = list(_leaves(document, main)) if main is not None else []
-    beside = _read([leaf for leaf in leaves if _has_value(leaf)])
+    beside = _facts(_pairs([leaf for leaf in leaves if _has_value(leaf)]))
     number, notes = proper_number(next((leaf for leaf in leaves if is_number_line(leaf)), ""))
     return merge(merge(merge(boxed, beside), Facts(number=number, notes=notes)), _head(document))
 
@@ -63,7 +66,9 @@ def _has_value(leaf: str) -> bool:
 
 
 def _labels(node: Node) -> int:
-    return len({match[1] for leaf in _leaves(node) for match in _LABEL.finditer(leaf)})
+    """Count the labels that have a value; 0 unless one is of a document record, as data tables have labels too."""
+    labels = {label for label, _ in _pairs(list(_leaves(node)))}
+    return len(labels) if labels & _RECORD else 0
 
 
 def _is_above(upper: Node, node: Node) -> bool:
@@ -102,7 +107,7 @@ def _line(text: str) -> Iterator[str]:
         yield stripped
 
 
-def _read(leaves: Sequence[str]) -> Facts:
+def _pairs(leaves: Sequence[str]) -> list[tuple[str, str]]:
     """Read labels and values, whether they share a leaf (文号：…) or stand in two that follow each other."""
     pairs, waiting = list[tuple[str, str]](), ""
     for leaf in leaves:
@@ -118,7 +123,7 @@ def _read(leaves: Sequence[str]) -> Facts:
             waiting = "" if value else "".join(match[1].split())
             if value:
                 pairs.append(("".join(match[1].split()), value))
-    return _facts(pairs)
+    return pairs
 
 
 def _facts(pairs: Sequence[tuple[str, str]]) -> Facts:

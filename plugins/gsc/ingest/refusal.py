@@ -45,10 +45,6 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "{path} leads out of the content folder through a symbolic link; nothing was written.",
             "Remove the link, or choose another section.",
         ),
-        "import-unpublishable": Message(
-            "The page would not be publishable: {reason}",
-            "Change the document accordingly and import it again.",
-        ),
     }
 )
 

@@ -21,7 +21,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         "headers-removed": Message("{count} repeated header rows of a table were removed.", "Nothing to do."),
         "section-rows": Message("{count} section rows of a table became headings between its parts.", "Nothing to do."),
         "section-stranded": Message(
-            "The heading “{heading}” stood before a page break, apart from its rows; it was set above them.",
+            "The heading “{heading}” stands before a page break, apart from its rows; those behind it were taken.",
             "Compare with the printed table.",
         ),
         "header-unsure": Message(

@@ -25,6 +25,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "The line breaks between “{before}” and “{after}”; they were joined without a space.",
             "Correct the page if a space or a hyphen belongs there.",
         ),
+        "join-sentence": Message(
+            "The full line before ends a sentence (“{before}”); this line (“{after}”) was joined to it.",
+            "Begin a new paragraph in the page if the printed text does.",
+        ),
         "number-inside": Message(
             "The line begins with {number}, not indented, inside a wrapped paragraph; no paragraph was begun.",
             "Begin a new paragraph in the page if this is a clause.",
@@ -128,7 +132,7 @@ def unwrap(lines: Sequence[Line], wrapping: Wrapping) -> Passed:
         gap = False
     doubts, blocks = list[Finding](), []
     for paragraph, before in zip(paragraphs, gaps, strict=True):
-        text, doubtful = _joined(paragraph, latin=wrapping.latin)
+        text, doubtful = _joined(paragraph, wrapping)
         blocks.append(_block(paragraph[0], wrapping, gap=before)._replace(text=text))
         doubts += doubtful
     joined = sum(map(len, paragraphs)) - len(paragraphs)
@@ -166,27 +170,35 @@ def _inside(line: Line) -> list[Finding]:
     return [finding("number-inside", line.number, number=number.literal)]
 
 
-def _joined(paragraph: Sequence[Line], *, latin: bool) -> tuple[Text, list[Finding]]:
+def _joined(paragraph: Sequence[Line], wrapping: Wrapping) -> tuple[Text, list[Finding]]:
     """Put the lines of one paragraph together."""
     parts, doubts = list(paragraph[0].text.parts), []
     for above, line in pairwise(paragraph):
-        before, after = above.text.plain, line.text.plain
-        glue, doubtful = _glue(before[-1], after[0], latin=latin)
+        glue, code = _glue(above, line, wrapping)
         parts += chain((above.text, line.text), glue).parts[1:]
         doubts += _inside(line)
-        if doubtful:
-            code = "join-spaced" if glue else "join-tight"
-            doubts.append(finding(code, line.number, before=before[-12:], after=after[:12]))
+        if code:
+            before, after = above.text.plain[-12:], line.text.plain[:12]
+            doubts.append(finding(code, line.number, before=before, after=after))
     return Text(tuple(parts)), doubts
 
 
-def _glue(before: str, after: str, *, latin: bool) -> tuple[str, bool]:
-    """Say what stands between two joined lines, and whether that is a guess."""
+def _glue(above: Line, line: Line, wrapping: Wrapping) -> tuple[str, str]:
+    """Say what stands between two joined lines, and the code of the doubt if that is a guess.
+
+    Chinese text is broken inside words and numbers too, if the line before is full to its last place.
+    """
+    before, after = above.text.plain[-1], line.text.plain[0]
+    if before in "。！？" and not wrapping.indented:
+        return "", "join-sentence"
+    blank = above.raw.plain[-1].isspace() or line.raw.plain[0].isspace()
+    if blank and (before.isascii() or after.isascii()):
+        return " ", ""
     if not (before.isascii() and after.isascii()):
-        return "", False
-    if latin:
-        return ("", True) if before == "-" else (" ", False)
+        return "", ""
+    if wrapping.latin:
+        return ("", "join-tight") if before == "-" else (" ", "")
     if before.isalnum() and after.isalnum():
-        both_words = before.isalpha() and after.isalpha()
-        return (" " if both_words else ""), True
-    return (" " if before in ",;:.!?" and after.isalnum() else ""), False
+        words = before.isalpha() and after.isalpha() and wrapping.measure(above) < wrapping.width
+        return (" ", "join-spaced") if words else ("", "join-tight")
+    return (" " if before in ",;:.!?" and after.isalnum() else ""), ""

@@ -1,6 +1,6 @@
 """Loaded by Python at its start where this folder stands on PYTHONPATH: the clock shows FAKED_CLOCK."""
 
-import datetime
+import datetime  # noqa: ICN001  its names are replaced below
 import os
 import time
 

@@ -22,7 +22,7 @@ SECURITY_EXPIRES = "2030-01-01"
 SITEURL = "http://localhost:8000"
 
 PLUGINS = [gsc.site]
-SITENAME = BRAND["zh"]
+SITENAME = "Sample"
 PATH = "content"
 OUTPUT_PATH = "output"
 TIMEZONE = "Asia/Shanghai"

@@ -1,0 +1,56 @@
+"""A site whose files have changed: read, checked, planned and put into its place."""
+
+import sqlite3
+import time
+from typing import NamedTuple
+
+from gsc.build.as_of import as_of_date
+from gsc.build.chrome import make_shell
+from gsc.build.collect import FRESH_NS, Collection, collect
+from gsc.build.digests import OutputDigests, digest_shell
+from gsc.build.placing import Wanted, place
+from gsc.build.report import Report
+from gsc.build.scan import Scan
+from gsc.build.state import write_meta
+from gsc.build.static_files import attachment_files, theme_files
+from gsc.model.settings import Settings
+from gsc.publish.plan import plan
+
+
+class Inputs(NamedTuple):
+    """What a build begins with: the files found, the theme's fingerprint, and the signature of everything."""
+
+    scan: Scan
+    theme: bytes
+    signature: str
+
+
+def renew_site(settings: Settings, state: sqlite3.Connection, inputs: Inputs) -> Report:
+    """Read what changed, check the whole, and publish it unless there is a problem."""
+    collection = collect(settings, inputs.scan, state)
+    if collection.problems:
+        return Report(collection.problems, read=collection.read)
+    return _publish(settings, state, collection, inputs)
+
+
+def _publish(settings: Settings, state: sqlite3.Connection, collection: Collection, inputs: Inputs) -> Report:
+    files = theme_files(settings.theme)
+    shell = make_shell(collection.library, files)
+    as_of = as_of_date(card for cards in collection.library.cards.values() for card in cards.values())
+    digests = OutputDigests(digest_shell(shell, inputs.theme))
+    outputs = plan(collection.library, as_of)
+    wanted = Wanted(
+        outputs=tuple((output, digests.digest(output)) for output in outputs),
+        files=(*files.files, *attachment_files(settings, inputs.scan.attachments)),
+    )
+    placing = place(settings, state, shell, wanted)
+    write_meta(state, "signature", inputs.signature if _settled(inputs.scan) else "")
+    write_meta(state, "total", str(placing.total))
+    state.commit()
+    return Report((), collection.read, placing.written, placing.removed, placing.total)
+
+
+def _settled(scan: Scan) -> bool:
+    """Tell whether all files are old enough for their stamps to be trusted."""
+    newest = max((max(found.stamp[1:]) for found in (*scan.pages, *scan.vocabularies, *scan.attachments)), default=0)
+    return newest < time.time_ns() - FRESH_NS

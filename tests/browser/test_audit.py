@@ -1,0 +1,35 @@
+"""Every page of the repository's site in the browser; slow, with --audit."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+
+from browser_checks import faults_of, overflow
+from portal import pages_of
+
+pytestmark = pytest.mark.browser
+
+SHARES = 16
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page(shown_real, visit: Callable, share: int, audit: bool) -> None:  # noqa: FBT001
+    if not audit:
+        pytest.skip("every page of the site: make audit")
+    found: dict[str, object] = {}
+    for path in pages_of(shown_real.portal.output)[share::SHARES]:
+        address = shown_real.address + (path if path == "404.html" else path.removesuffix("index.html"))
+        opened = visit(address)
+        page = opened.page
+        faults = faults_of(page)
+        page.emulate_media(color_scheme="dark")
+        faults += faults_of(page)
+        page.set_viewport_size({"width": 320, "height": 800})
+        faults += overflow(page)
+        faults += opened.wrong
+        faults += [url for url in opened.asked if urlsplit(url).hostname != "127.0.0.1"]
+        if faults:
+            found[path] = faults
+        page.context.close()
+    assert found == {}
