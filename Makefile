@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTHONS := plugins tests bench pelicanconf.py publishconf.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint types contracts unit audit bench wheel clean browser
+.PHONY: help site check lock test lint types contracts unit audit bench wheel clean browser
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort

@@ -11,11 +11,18 @@ LINKING = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), (
 
 
 class Element(NamedTuple):
-    """One element: its attributes, and the text inside it with white space made single."""
+    """One element: its name and attributes, and which pieces of the page's text stand inside it."""
 
     tag: str
     attributes: dict[str, str]
-    text: str
+    pieces: list[str]
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The text inside, with white space made single."""
+        return " ".join("".join(self.pieces[self.start : self.end]).split())
 
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
@@ -24,18 +31,20 @@ class Element(NamedTuple):
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.open: list[tuple[str, dict[str, str], list[str], int]] = []
+        self.open: list[tuple[str, dict[str, str], int, int]] = []
         self.found: list[tuple[int, Element]] = []
+        self.pieces: list[str] = []
         self.words: list[tuple[str, str]] = []
         self.count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         self.count += 1
+        here = len(self.pieces)
         if tag in VOID:
-            self.found.append((self.count, Element(tag, attributes, "")))
+            self.found.append((self.count, Element(tag, attributes, self.pieces, here, here)))
         else:
-            self.open.append((tag, attributes, [], self.count))
+            self.open.append((tag, attributes, here, self.count))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -43,16 +52,15 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
         if data.strip() and not {tag for tag, *_ in self.open} & {"script", "style", "head"}:
             langs = [attributes["lang"] for _, attributes, _, _ in self.open if "lang" in attributes]
             self.words.append((langs[-1] if langs else "", " ".join(data.split())))
-        for _, _, texts, _ in self.open:
-            texts.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         while self.open:
-            name, attributes, texts, number = self.open.pop()
-            self.found.append((number, Element(name, attributes, " ".join("".join(texts).split()))))
+            name, attributes, start, number = self.open.pop()
+            self.found.append((number, Element(name, attributes, self.pieces, start, len(self.pieces))))
             if name == tag:
                 return
 

@@ -12,6 +12,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder below a path; for anything else the site's own 404.html, as hosts do."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else every answer waits for the reader's acknowledgement
 
     def __init__(self, *args: object, below: str, directory: str) -> None:
         self.below = below

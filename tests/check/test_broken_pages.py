@@ -207,7 +207,11 @@ PLACES = (
 ACROSS = (
     Broken("subject unknown", swap(ALONE, "- standards", "- standard"), "vocabulary-key-unknown", ALONE, 5, 5),
     file(
-        "stage unknown", "zh/cases/new.md", "---\ntitle: 新\nstages:\n  - desing\n---\n", "vocabulary-key-unknown", 4, 5
+        "stage unknown",
+        "zh/cases/new.md",
+        "---\ntitle: 新\nstages:\n  - desing\n---\n",
+        "vocabulary-key-unknown",
+        (4, 5),
     ),
     file("sector unknown", "zh/cases/new.md", "---\ntitle: 新\nsector: tin\n---\n", "vocabulary-key-unknown", (3, 9)),
     Broken(

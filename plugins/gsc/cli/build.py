@@ -9,10 +9,10 @@ from typing import Final
 import click
 
 from gsc.build.pipeline import build_site
-from gsc.cli.outcome import PROBLEMS, plain_errors
+from gsc.cli.outcome import PROBLEMS, plain_errors, say
 from gsc.model.message import Message
 from gsc.site.configuration import load_settings
-from gsc.site.problems import editor_language, editor_words, joined, problem_line
+from gsc.site.problems import editor_language, problem_line
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
@@ -48,14 +48,8 @@ def build(site: str, output: str, conf: str, jobs: int, clean: bool, lang: str) 
         if report.problems:
             for each in report.problems:
                 click.echo(problem_line(each, words), err=True)
-            _say("build-stopped", words, settings.cache, problems=len(report.problems))
+            say(MESSAGES["build-stopped"], words, settings.cache, err=True, problems=len(report.problems))
             sys.exit(PROBLEMS)
     code = "build-done" if report.written or report.removed else "build-nothing"
     seconds = f"{time.perf_counter() - started:.2f}"
-    _say(code, words, settings.cache, seconds=seconds, output=settings.output, **report._asdict())
-
-
-def _say(code: str, lang: str, cache: str, **details: object) -> None:
-    words = editor_words(lang, cache)
-    message = Message(*(words(text).format_map(details) for text in MESSAGES[code]))
-    click.echo(joined(message), err=code == "build-stopped")
+    say(MESSAGES[code], words, settings.cache, seconds=seconds, output=settings.output, **report._asdict())

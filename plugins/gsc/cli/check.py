@@ -1,15 +1,22 @@
 """`gsc check`: all rules, without building."""
 
 import json
+import os
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
 import click
 
 from gsc.build.checking import check_site
-from gsc.cli.outcome import PROBLEMS, plain_errors
-from gsc.model.problem import ERROR, Problem
+from gsc.cli.outcome import PROBLEMS, plain_errors, say
+from gsc.model.message import Message
+from gsc.model.problem import ERROR
 from gsc.site.configuration import load_settings
 from gsc.site.problems import editor_language, problem_line, problem_record
+
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({"check-fine": Message("{pages} pages, no problem.", "")})
 
 
 @click.command()
@@ -22,18 +29,25 @@ def check(site: str, conf: str, form: str, lang: str, paths: tuple[str, ...]) ->
     """Check the site: all pages, or only those under PATHS (检查全部或部分页面)."""
     with plain_errors(lang):
         settings = load_settings(site, conf)
-        problems = tuple(each for each in check_site(settings).problems if _within(each, paths))
+        collection = check_site(settings)
+        problems = tuple(each for each in collection.problems if _within(each.path, paths))
         words = editor_language(lang)
+        missing = [path for path in paths if not os.path.lexists(os.path.join(settings.root, path))]
+        if missing:
+            raise click.BadParameter(", ".join(missing), param_hint="PATHS")
         if form == "json":
             records = [problem_record(each, words) for each in problems]
             click.echo(json.dumps(records, ensure_ascii=False, indent=1))
         else:
             for each in problems:
                 click.echo(problem_line(each, words))
+            if not problems:
+                pages = sum(len(cards) for cards in collection.library.cards.values())
+                say(MESSAGES["check-fine"], words, settings.cache, pages=pages)
         if any(each.severity == ERROR for each in problems):
             sys.exit(PROBLEMS)
 
 
-def _within(found: Problem, paths: tuple[str, ...]) -> bool:
-    wanted = [path.replace("\\", "/").removeprefix("./").rstrip("/") for path in paths]
-    return not wanted or any(found.path == path or found.path.startswith(f"{path}/") for path in wanted)
+def _within(path: str, wanted: tuple[str, ...]) -> bool:
+    folders = [os.path.normpath(each).replace(os.sep, "/") for each in wanted]
+    return not folders or any(path == folder or path.startswith(f"{folder}/") for folder in folders)

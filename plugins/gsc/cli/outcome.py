@@ -10,9 +10,10 @@ import click
 
 from gsc.build.tree import ForeignFolderError
 from gsc.build.words import CatalogueError
+from gsc.model.message import Message
 from gsc.model.problem import Problem
 from gsc.site.errors import SettingsError
-from gsc.site.problems import editor_language, problem_line
+from gsc.site.problems import editor_language, editor_words, joined, problem_line
 from gsc.site.setting_messages import setting_problem
 
 PROBLEMS: Final = 1
@@ -39,3 +40,10 @@ def plain_errors(lang: str = "") -> Iterator[None]:
 def _end_with(found: Problem, lang: str) -> NoReturn:
     click.echo(problem_line(found, editor_language(lang)), err=True)
     sys.exit(PROBLEMS)
+
+
+def say(message: Message, lang: str, cache: str, *, err: bool = False, **details: object) -> None:
+    """Say what a command did, in the editor's language."""
+    words = editor_words(lang, cache)
+    told = Message(*(words(text).format_map(details) if text else "" for text in message))
+    click.echo(joined(told).strip(), err=err)

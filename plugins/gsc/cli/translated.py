@@ -1,14 +1,20 @@
 """`gsc translated`: note that a translation matches its original as it now stands."""
 
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
 import click
 
 from gsc.build.checking import check_site
-from gsc.cli.outcome import PROBLEMS, plain_errors
+from gsc.cli.outcome import PROBLEMS, plain_errors, say
+from gsc.model.message import Message
 from gsc.site.configuration import load_settings
 from gsc.site.problems import editor_language, problem_line
 from gsc.site.translation_record import record_translation
+
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({"translated-noted": Message("Noted in {count} pages.", "")})
 
 
 @click.command()
@@ -29,3 +35,4 @@ def translated(site: str, conf: str, lang: str, paths: tuple[str, ...]) -> None:
             click.echo(problem_line(each, editor_language(lang)), err=True)
         if problems:
             sys.exit(PROBLEMS)
+        say(MESSAGES["translated-noted"], editor_language(lang), settings.cache, count=len(paths))

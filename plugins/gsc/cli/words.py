@@ -4,7 +4,7 @@ import os
 
 import click
 
-from gsc.cli.build import MESSAGES
+from gsc.cli import build, check, translated
 from gsc.cli.outcome import plain_errors
 from gsc.site.catalogues import renew
 from gsc.site.configuration import load_settings
@@ -21,11 +21,12 @@ def words(site: str, conf: str, languages: tuple[str, ...]) -> None:
     """
     with plain_errors():
         settings = load_settings(site, conf)
+        more = {**build.MESSAGES, **check.MESSAGES, **translated.MESSAGES}
         for lang in languages or tuple(language.code for language in settings.languages):
             folder = os.path.join(settings.theme, "locales", lang)
             os.makedirs(folder, exist_ok=True)
             for domain in ("site", "editor"):
-                content = renew(settings.theme, lang, domain, MESSAGES)
+                content = renew(settings.theme, lang, domain, more)
                 with open(os.path.join(folder, f"{domain}.po"), "wb") as file:
                     file.write(content)
                 empty = content.count(b'msgstr ""\n') - 1

@@ -12,6 +12,7 @@ from markdown.util import AtomicString, code_escape
 from gsc.markup import attributes, bounds, tables
 from gsc.markup.addresses import Home
 from gsc.markup.clauses import HEADINGS, Outline
+from gsc.markup.foreign import HAN_RANGES
 from gsc.markup.links import Resolver
 from gsc.markup.parser import parser
 from gsc.markup.scan import FENCE_MARK, Code, scan
@@ -44,6 +45,10 @@ _SUSPECT_CODES: Final = (("*", "emphasis-open"), ("]", "link-open"), ("k", "mark
 _STAND_IN: Final = re.compile("klzzwxh:\\d+\x03?")
 _WORDS: Final = re.compile(r"[^*_`\\\[\]()\s][^*_`\\\[\]()\n]{1,20}")
 _SNIPPET: Final = re.compile("[^\x02\n]{2,20}")
+
+_WIDE: Final = f"{HAN_RANGES}\u3001-\u301f\uff01-\uff5e“”‘’…—"
+# A line break between Chinese characters is no space in print, but would be one in a browser.
+_SOFT_BREAK: Final = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 
 
 class Text(NamedTuple):
@@ -137,6 +142,8 @@ def _blocks(root: Element, outline: Outline, writer: Writer) -> tuple[Block, ...
     blocks = []
     for element, anchor in zip(root, outline.anchors, strict=True):
         html = writer.html(element)
+        if element.tag != "pre":
+            html = _SOFT_BREAK.sub("", html)
         if "\x02" in html:
             html = html.replace(FN_BACKLINK_TEXT, "↩").replace(NBSP_PLACEHOLDER, "\u00a0")
         blocks.append(Block(anchor, html))

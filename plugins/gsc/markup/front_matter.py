@@ -12,11 +12,16 @@ from yaml.resolver import BaseResolver
 from gsc.model.message import Message
 from gsc.model.problem import Problem, problem
 
+_COMMENT: Final = re.compile(r"[ \t]+#")
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "front-matter-missing": Message(
             "The file does not begin with front matter.",
             "Begin the file with a line ---, then title: and the other fields, then a line --- again.",
+        ),
+        "yaml-comment": Message(
+            "What follows # in this line is lost: to YAML it is a comment.",
+            "If # belongs to the text, put the text between quotation marks; else put the comment on a line of its own.",
         ),
         "front-matter-open": Message(
             "The front matter is not closed.",
@@ -175,6 +180,8 @@ class _Structure:
             yield self._problem(node, "yaml-tag" if first == "!" else "yaml-anchor")
         elif depth > DEPTH_LIMIT:
             yield self._problem(node, "yaml-deep", limit=DEPTH_LIMIT)
+        elif isinstance(node, yaml.ScalarNode) and _COMMENT.match(self.fields, node.end_mark.index):
+            yield self._problem(node, "yaml-comment")
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 yield from self.problems(item, depth + 1)

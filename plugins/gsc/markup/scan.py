@@ -201,10 +201,15 @@ def is_permitted(number: int) -> bool:
 
 
 def _tags(source: SourceMap, masked: str) -> Iterator[Problem]:
+    opened = False
     for match in _TAG.finditer(masked):
         before = masked[max(0, match.start() - 2) : match.start()]
-        if not before.endswith("\\") or before == "\\\\":
-            yield source.problem(match.start(), "html-refused", tag=match[0].partition("\n")[0][:60])
+        if before.endswith("\\") and before != "\\\\":
+            continue
+        if match[0].startswith("</") and opened:
+            continue  # an element is one mistake, however it is closed
+        opened = True
+        yield source.problem(match.start(), "html-refused", tag=match[0].partition("\n")[0][:60])
 
 
 def _headings(source: SourceMap, masked: str) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         ),
         "field-fingerprint": Message(
             "“{value}” is not the fingerprint of a text.",
-            "Write the 12 digits and letters that the check of translations prints.",
+            "Let gsc translated write it: it notes the text that the translation was made from.",
         ),
         "date-impossible": Message("The day {value} does not exist.", "Check the date in the source."),
         "date-form": Message(

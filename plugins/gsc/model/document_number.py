@@ -7,8 +7,8 @@ reformatted: a wrong one is reported, a right one is shown as it stands.
 
 import re
 
-PATTERN = re.compile(r"[\u4e00-\u9fff]{2,16}〔(?:19|20)\d{2}〕[1-9]\d*号")
-_FORM = re.compile(r".+〔\d{4}〕[1-9]\d*号")
+PATTERN = re.compile(r"[\u4e00-\u9fff]{2,16}〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号")
+_FORM = re.compile(r".+〔[0-9]{4}〕[1-9][0-9]*号")
 
 
 def is_document_number(text: str) -> bool:

@@ -1,5 +1,9 @@
 """The pages that editors write, one output a page and language."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from gsc.model.page import Card
 from gsc.publish.entries import entry
 from gsc.publish.frames import card_frame
@@ -11,7 +15,9 @@ from gsc.publish.translation_state import translation_state
 from gsc.publish.views import Crumb, Entry, Frame, PageView, ParallelView, Switch
 
 Extra = tuple[str, tuple[RawTie, ...], Card | None, Card | None]  # state of the translation, ties, newer, older
-TEMPLATES = {"policy": "policy.html", "case": "case.html", "news": "news.html"}
+TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
+    {"policy": "policy.html", "case": "case.html", "news": "news.html"}
+)
 
 
 def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...], extra: Extra) -> PageView:

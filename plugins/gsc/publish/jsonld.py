@@ -1,14 +1,18 @@
 """What search engines are told of a page, as schema.org JSON-LD."""
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from gsc.publish.outputs import Context
 from gsc.publish.paths import pretty
 from gsc.publish.views import PageView
 
-TYPES = {"policy": "Legislation", "news": "NewsArticle", "case": "Article", "research": "Article", "service": "Service"}
-LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
+TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {"policy": "Legislation", "news": "NewsArticle", "case": "Article", "research": "Article", "service": "Service"}
+)
+LICENCES: Final[Mapping[str, str]] = MappingProxyType({"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"})
 
 
 def jsonld(context: Context, view: Any) -> str:

@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from babel.messages.catalog import Catalog
@@ -15,7 +16,7 @@ from gsc.model.message import Message
 from gsc.site.messages import all_messages
 from gsc.site.problems import SOURCE
 
-_KEYWORDS: Final = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_KEYWORDS: Final = MappingProxyType({"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)})
 
 
 def site_words(theme: str) -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
@@ -30,7 +31,7 @@ def site_words(theme: str) -> Iterator[tuple[str | tuple[str, ...], str | None, 
 def _extract(method: str, path: str, place: str) -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
     with open(path, "rb") as file:
         options = {"encoding": "utf-8", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
-        for _, message, _, context in extract(method, file, keywords=_KEYWORDS, options=options):
+        for _, message, _, context in extract(method, file, keywords=dict(_KEYWORDS), options=options):
             yield message, context, place
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import gsc
+from gsc.model.partial_date import parse_partial_date
 from gsc.model.settings import Brand, NetworkSite, Section, Settings
 from gsc.site.errors import SettingsError
 from gsc.site.languages import make_languages
@@ -88,13 +89,14 @@ def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: 
     """Return typed settings from the values of a configuration file. Raises SettingsError."""
     _refuse_unknown(values)
     languages = make_languages(values.get("LANGUAGES"))
+    contacts, expires = _security(values)
     codes = tuple(language.code for language in languages)
     out = os.path.abspath(output or os.path.join(root, str(values.get("OUTPUT_PATH", "output"))))
     return Settings(
         root=root,
         output=out,
         cache=os.path.join(root, ".gsc"),
-        theme=os.path.join(root, str(values["THEME"])) if values.get("THEME") else engine_theme(),
+        theme=_theme(root, values.get("THEME")),
         site_url=_site_url(values.get("SITEURL", "")),
         brand=Brand(
             _names("BRAND", values.get("BRAND"), codes), _names("BRAND_SHORT", values.get("BRAND_SHORT") or {}, codes)
@@ -105,8 +107,8 @@ def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: 
         page_size=_positive("PAGE_SIZE", values.get("PAGE_SIZE", 20)),
         feed_size=_positive("FEED_SIZE", values.get("FEED_SIZE", 20)),
         unofficial=bool(values.get("UNOFFICIAL", True)),
-        security_contacts=tuple(map(str, values.get("SECURITY_CONTACTS", ()))),
-        security_expires=str(values.get("SECURITY_EXPIRES", "")),
+        security_contacts=contacts,
+        security_expires=expires,
         engine_version=gsc.__version__,
         jobs=jobs,
     )
@@ -142,19 +144,38 @@ def _names(key: str, given: Any, codes: tuple[str, ...]) -> tuple[tuple[str, str
 def _sections(given: Any) -> tuple[Section, ...]:
     if not isinstance(given, Mapping) or not given:
         raise SettingsError(setting_problem("sections-form"))
-    made = []
-    for name, value in given.items():
-        kind, listing = (value, "date") if isinstance(value, str) else value
-        if (
-            kind not in KINDS
-            or listing not in LISTINGS
-            or name in RESERVED
-            or re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is None
-        ):
-            details = {"section": name, "kinds": ", ".join(KINDS), "orders": ", ".join(LISTINGS)}
-            raise SettingsError(setting_problem("section-form", **details))
-        made.append(Section(name, kind, listing))
-    return tuple(made)
+    return tuple(_section(str(name), value) for name, value in given.items())
+
+
+def _section(name: str, given: Any) -> Section:
+    """Return a section from its page type, or from (type, order)."""
+    parts = (given, "date") if isinstance(given, str) else given
+    right = isinstance(parts, tuple | list) and len(parts) == 2
+    if not right or parts[0] not in KINDS or parts[1] not in LISTINGS or name in RESERVED or not _NAME.fullmatch(name):
+        details = {"section": name, "kinds": ", ".join(KINDS), "orders": ", ".join(LISTINGS)}
+        raise SettingsError(setting_problem("section-form", **details))
+    return Section(name, parts[0], parts[1])
+
+
+def _security(values: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
+    """Return contacts and last day of security.txt (RFC 9116, 2.5.5: the day is required)."""
+    contacts, expires = values.get("SECURITY_CONTACTS", ()), str(values.get("SECURITY_EXPIRES", ""))
+    if not isinstance(contacts, tuple | list):
+        raise SettingsError(setting_problem("security-form"))
+    day = parse_partial_date(expires)
+    if contacts and (day is None or not day.day):
+        raise SettingsError(setting_problem("security-form"))
+    return tuple(map(str, contacts)), expires
+
+
+def _theme(root: str, given: Any) -> str:
+    """Return the site's own theme, or the engine's."""
+    if not given:
+        return engine_theme()
+    folder = os.path.join(root, str(given))
+    if not os.path.isdir(os.path.join(folder, "templates")):
+        raise SettingsError(setting_problem("theme-missing", folder=given))
+    return folder
 
 
 def _network_site(given: Any) -> NetworkSite:
@@ -166,6 +187,6 @@ def _network_site(given: Any) -> NetworkSite:
 
 
 def _positive(key: str, given: Any) -> int:
-    if not isinstance(given, int) or given < 1:
+    if not isinstance(given, int) or isinstance(given, bool) or given < 1:
         raise SettingsError(setting_problem("setting-number", name=key))
     return given

@@ -49,16 +49,21 @@ def editor_words(lang: str, cache: str = "") -> Callable[[str], str]:
 def words_of(problem: Problem, lang: str) -> Message:
     """Return message and remedy of a problem in a language."""
     words = editor_words(lang)
-    details = dict(problem.details)
+    details = {key: printable(value) for key, value in problem.details}
     return Message(*(words(text).format_map(details) for text in message_of(problem.code)))
 
 
 def problem_line(problem: Problem, lang: str) -> str:
     """Return `path:line:column: message remedy [code]` on one line."""
-    place = problem.path
+    place = printable(problem.path)
     if problem.line:
         place += f":{problem.line}" + (f":{problem.column}" if problem.column else "")
     return f"{place}: {joined(words_of(problem, lang))} [{problem.code}]"
+
+
+def printable(text: str) -> str:
+    """Return a text from a file on one line, with no character that a terminal would obey."""
+    return "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in text)
 
 
 def joined(message: Message) -> str:

@@ -42,6 +42,11 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         "network-site-form": Message(
             "NETWORK_SITES: {value} is no site.", "Give 'url' and 'names' (by language code) for each site."
         ),
+        "security-form": Message(
+            "SECURITY_CONTACTS and SECURITY_EXPIRES do not make a security.txt.",
+            "Write a list of addresses, and the last day on which they hold as 2027-06-30.",
+        ),
+        "theme-missing": Message("The theme {folder} has no templates.", "Mend THEME, or leave it out."),
         "catalogue-broken": Message(
             "The interface words of the language “{lang}” cannot be used: {error}.",
             "Run gsc words {lang}, and translate what is empty in its catalogues.",
