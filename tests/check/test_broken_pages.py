@@ -156,7 +156,7 @@ LINKS = (
 )
 TEXT = (
     text("script", "一段<script>alert(1)</script>文字。", "html-refused", 3),
-    text("script across lines", "一段<script\n>alert(1)</p>文字。", "html-refused", 3),
+    text("script across lines", "一段<script\n>alert(1)</script>文字。", "html-refused", 3),
     text("style", "<style>body { display: none }</style>", "html-refused", 1),
     text("comment", "一段<!-- 注 -->文字。", "html-refused", 3),
     text("table with a cell too few", "| 甲 | 乙 |\n|---|---|\n| 1 |", "table-row", 1, 17),

@@ -33,6 +33,8 @@ COMPOSE_BAD = (
     ("<<: {a: b}\n", 2, 1, "yaml-merge"),
     ("a:\n\t- b\n", 3, 1, "yaml-tab"),
     ("a: b\tc\n", 2, 5, "yaml-tab"),
+    ("a: b # remark\n", 2, 4, "yaml-comment"),
+    ("a:\n  - b # remark\n", 3, 5, "yaml-comment"),
     ("a: b\n...\nc: d\n", 3, 1, "yaml-documents"),
     ("%YAML 1.2\n", 2, 1, "yaml-documents"),
     ("- a\n- b\n", 2, 1, "yaml-not-fields"),
@@ -57,7 +59,7 @@ COMPOSE_GOOD = (
     ),
     ("a: 'x: y'\nb: \"c#d\"\nc: 【说明】、“引号”\n", [("a", "x: y"), ("b", "c#d"), ("c", "【说明】、“引号”")]),
     ("a: >-\n  one\n  two\n", [("a", "one two")]),
-    ("a: b # remark\n", [("a", "b")]),
+    ("# remark\na: b\n", [("a", "b")]),
 )
 
 

@@ -21,7 +21,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         ),
         "yaml-comment": Message(
             "What follows # in this line is lost: to YAML it is a comment.",
-            "If # belongs to the text, put the text between quotation marks; else put the comment on a line of its own.",
+            "If # belongs to the text, put the text between quotation marks; else give the comment a line of its own.",
         ),
         "front-matter-open": Message(
             "The front matter is not closed.",
