@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browser_checks import faults_of, overflow
+from browser_checks import COLOURS, faults_of, overflow
 from portal import pages_of
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ def test_every_page(shown_real, visit: Callable, share: int, audit: bool) -> Non
         page = opened.page
         faults = faults_of(page)
         page.emulate_media(color_scheme="dark")
-        faults += faults_of(page)
+        faults += faults_of(page, *COLOURS)
         page.set_viewport_size({"width": 320, "height": 800})
         faults += overflow(page)
         faults += opened.wrong

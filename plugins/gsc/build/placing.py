@@ -59,6 +59,8 @@ def place(settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: W
     switch(trees)
     write_outputs(state, placed, removed)
     _note(state, trees, generation, removed)
+    if trees.spare_generation == UNKNOWN:
+        _prepare_spare(state, trees, generation)
     return Placing(len(placed), len(removed), len(paths))
 
 
@@ -84,7 +86,7 @@ def _trees(settings: Settings, state: sqlite3.Connection) -> Trees:
         clear_outputs(state)
         return Trees(live, spare, generation, UNKNOWN)
     same_spare = read_meta(state, "spare") == str(inode(spare))
-    return Trees(live, spare, generation, generation - 1 if same_spare else MISSING)
+    return Trees(live, spare, generation, int(read_meta(state, "spare_generation")) if same_spare else MISSING)
 
 
 def _write_outputs(
@@ -98,12 +100,21 @@ def _write_outputs(
     return [placed for result in run_all(write_batch, batches, jobs) for placed in result]
 
 
+def _prepare_spare(state: sqlite3.Connection, trees: Trees, generation: int) -> None:
+    """Make the spare like the live tree now, so that the first edit is as quick as all others."""
+    bring_up(Trees(trees.live, trees.spare, generation, UNKNOWN), read_outputs(state).values(), ())
+    write_meta(state, "spare", str(inode(trees.spare)))
+    write_meta(state, "spare_generation", str(generation))
+    state.commit()
+
+
 def _note(state: sqlite3.Connection, trees: Trees, generation: int, removed: set[str]) -> None:
     # What stood there before an unknown tree was replaced is unknown too: it may hold files that are long gone.
     known = trees.spare_generation != UNKNOWN
     write_meta(state, "generation", str(generation))
     write_meta(state, "live", str(inode(trees.live)))
     write_meta(state, "spare", str(inode(trees.spare)) if known else "")
+    write_meta(state, "spare_generation", str(trees.live_generation))
     write_meta(state, "removed", "\n".join(sorted(removed)))
     write_meta(state, "dirty", "")
     state.commit()

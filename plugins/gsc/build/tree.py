@@ -69,14 +69,14 @@ def bring_up(trees: Trees, kept: Iterable[Placed], dropped: Iterable[str]) -> No
 
     `dropped` are the files that the last build or this one no longer has.
     """
-    last = trees.spare_generation == trees.live_generation - 1 and os.path.isdir(trees.spare)
+    last = 0 <= trees.live_generation - trees.spare_generation <= 1 and os.path.isdir(trees.spare)
     if not last:
         if os.path.lexists(trees.spare):
             shutil.rmtree(trees.spare)
         os.makedirs(trees.spare)
     made: set[str] = set()
     for each in kept:
-        if not last or each.generation == trees.live_generation:
+        if not last or each.generation > trees.spare_generation:
             target = os.path.join(trees.spare, each.path)
             make_room(target, made)
             os.link(os.path.join(trees.live, each.path), target)
