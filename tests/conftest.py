@@ -10,11 +10,25 @@ import pytest
 
 from portal import Portal, lend_templates, repository_site_at, sample_at
 
+SLOW_FOLDERS = ("browser", "build")
 TOOLS = {"browser": ("chromium", "chromium-browser", "google-chrome"), "java": ("java",)}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--audit", action="store_true", help="also the slow tests: every page of the repository's site")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "audit: slow, only with --audit")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the slow tests out, and run the fast ones first."""
+    if not config.getoption("--audit"):
+        slow = [item for item in items if item.get_closest_marker("audit")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
+    items.sort(key=lambda item: item.path.parent.name in SLOW_FOLDERS)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

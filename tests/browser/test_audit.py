@@ -8,15 +8,13 @@ import pytest
 from browser_checks import COLOURS, faults_of, overflow
 from portal import pages_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.audit]
 
 SHARES = 16
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_page(shown_real, visit: Callable, share: int, audit: bool) -> None:  # noqa: FBT001
-    if not audit:
-        pytest.skip("every page of the site: make audit")
+def test_every_page(shown_real, visit: Callable, share: int) -> None:
     found: dict[str, object] = {}
     for path in pages_of(shown_real.portal.output)[share::SHARES]:
         address = shown_real.address + (path if path == "404.html" else path.removesuffix("index.html"))

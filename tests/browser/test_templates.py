@@ -57,7 +57,6 @@ def test_accessible_in_every_manner(shown, visit: Callable, path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_no_request_to_another_host_and_no_error(shown, visit: Callable, path: str) -> None:
     opened = visit(shown.address + path)
-    opened.page.wait_for_load_state("networkidle")
     assert {urlsplit(url).netloc for url in opened.asked} == {urlsplit(shown.address).netloc}
     assert [each for each in opened.wrong if "/no/" not in path or "404" not in each] == []
 

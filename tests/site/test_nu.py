@@ -51,10 +51,9 @@ def test_every_template(checker: Path, sample: Portal) -> None:
     assert messages(checker, sample.output) == []
 
 
+@pytest.mark.audit
 @pytest.mark.xdist_group("nu")
-def test_every_page(checker: Path, real: Portal, audit: bool) -> None:  # noqa: FBT001
-    if not audit:
-        pytest.skip("every page of the site: make audit")
+def test_every_page(checker: Path, real: Portal) -> None:
     assert messages(checker, real.output) == []
 
 

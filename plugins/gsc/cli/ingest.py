@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple, NoReturn, TypedDict, Unpack
 
 import click
 
@@ -51,9 +51,23 @@ class Order(NamedTuple):
     json: bool
 
 
+class Given(TypedDict):
+    """The command line as it stands."""
+
+    file: Path
+    section: str
+    slug: str
+    site: Path
+    lang: str
+    form: str
+    tables: Path | None
+    force: bool
+    ui_lang: str
+
+
 @click.group()
 def ingest() -> None:
-    """Bring documents from outside into the site."""
+    """Bring documents from outside into the site (导入外部文件)."""
 
 
 def _named(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -69,38 +83,35 @@ def _named(context: click.Context, parameter: click.Parameter, value: str) -> st
 
 @ingest.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--section", required=True, callback=_named, help="The section of the site, for example policies.")
-@click.option("--slug", required=True, callback=_named, help="The name of the page in its address.")
+@click.option("--section", required=True, callback=_named, help="The section of the site, for example policies. 栏目。")
+@click.option("--slug", required=True, callback=_named, help="The name of the page in its address. 页面名称。")
 @click.option(
-    "--site", default=".", help="The site's directory.", type=click.Path(exists=True, file_okay=False, path_type=Path)
+    "--site",
+    default=".",
+    help="The site's directory. 网站目录。",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
-@click.option("--lang", default="zh", show_default=True, callback=_named, help="The language of the document.")
-@click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="How to report.")
+@click.option("--lang", default="zh", show_default=True, callback=_named, help="Language of the document. 文件语言。")
+@click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="How to report. 报告格式。")
 @click.option(
-    "--tables", type=click.Path(file_okay=False, path_type=Path), help="Write the tables as CSV into this directory."
+    "--tables",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write tables as CSV into this directory. 表格另存目录。",
 )
-@click.option("--force", is_flag=True, help="Replace files that exist.")
-@click.option("--ui-lang", default="", help="Language of the report (zh, en); by default that of the terminal.")
-def document(  # noqa: PLR0913  # one for each option of the command line
-    file: Path,
-    *,
-    section: str,
-    slug: str,
-    site: Path,
-    lang: str,
-    form: str,
-    tables: Path | None,
-    force: bool,
-    ui_lang: str,
-) -> None:
-    """Import FILE (text, Markdown or HTML) as content/LANG/SECTION/SLUG.md.
+@click.option("--force", is_flag=True, help="Replace files that exist. 覆盖已有文件。")
+@click.option("--ui-lang", default="", help="Language of the report (zh, en). 报告语言。")
+def document(**given: Unpack[Given]) -> None:
+    """Import FILE (text, Markdown or HTML) as content/LANG/SECTION/SLUG.md (导入文本、Markdown 或 HTML 文件).
 
     Every character of the file is in the page, or listed as removed. Doubts do not change the exit code.
+    源文件的每个字都在页面中，或列入删除清单；疑点不影响退出码。
     """
-    order = Order(file, Address(site, lang, section, slug), tables, force, form == "json")
-    with plain_errors(ui_lang):
-        say = _speaker(editor_language(ui_lang))
-        kind = _kind(_settings(site), order.address)
+    file = given["file"]
+    address = Address(given["site"], given["lang"], given["section"], given["slug"])
+    order = Order(file, address, given["tables"], given["force"], given["form"] == "json")
+    with plain_errors(given["ui_lang"]):
+        say = _speaker(editor_language(given["ui_lang"]))
+        kind = _kind(_settings(given["site"]), order.address)
         try:
             outcome = _run(order, kind)
         except RefusalError as refused:
