@@ -76,6 +76,7 @@ def scan_content(settings: Settings) -> Scan:
     pages: list[Found] = []
     vocabularies: list[Found] = []
     attachments: list[Found] = []
+    sections = tuple(section.name for section in settings.sections)
     problems: list[Problem] = list(_stray_folders(root, settings))
     for language in settings.languages:
         for found, entry_problem in _walk(os.path.join(root, language.code), f"content/{language.code}", language.code):
@@ -84,7 +85,7 @@ def scan_content(settings: Settings) -> Scan:
             elif found.name == VOCABULARY and not found.section:
                 vocabularies.append(found)
             elif found.name.endswith(".md"):
-                mistakes = tuple(_page_problems(found, settings))
+                mistakes = tuple(_page_problems(found, sections))
                 problems += mistakes
                 if not mistakes:
                     pages.append(found)
@@ -128,8 +129,7 @@ def _walk(folder: str, path: str, lang: str, section: str = "") -> Iterator[tupl
                 yield Found(here, lang, section, entry.name, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)), None
 
 
-def _page_problems(found: Found, settings: Settings) -> Iterator[Problem]:
-    sections = tuple(section.name for section in settings.sections)
+def _page_problems(found: Found, sections: tuple[str, ...]) -> Iterator[Problem]:
     stem = found.name.removesuffix(".md")
     if "/" in found.section or (not found.section and stem != "index"):
         yield problem(found.path, 0, 0, "page-place")

@@ -89,7 +89,12 @@ def make_room(target: str, made: set[str]) -> None:
     """Make a file's folder, and take away what stands at its place. `made` remembers folders already made."""
     folder = os.path.dirname(target)
     if folder not in made:
-        os.makedirs(folder, exist_ok=True)
+        try:
+            os.mkdir(folder)
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            os.makedirs(folder)
         made.add(folder)
     if os.path.lexists(target):
         os.unlink(target)

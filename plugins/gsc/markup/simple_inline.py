@@ -6,10 +6,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 _TOKEN: Final = re.compile(
     r"\*\*([^\s*`\\\[\]<>&_!](?:[^*`\\\[\]<>&_!\n]*[^\s*`\\\[\]<>&_!])?)\*\*"
+    r"|(?<!\*)\*([^\s*`\\\[\]<>&_!](?:[^*`\\\[\]<>&_!\n]*[^\s*`\\\[\]<>&_!])?)\*(?!\*)"
     r"|(?<!!)\[([^\^*`\\\[\]<>&_!\n][^*`\\\[\]<>&_!\n]*)\]\(([^\s()<>\"'`\\\[\]*_]+)\)"
 )
 _LEFT: Final = re.compile(r"[*`\\\[<&_]|  \n")
-_PARTS: Final = 4
+_PARTS: Final = 5
 
 
 def build(element: Element) -> bool:
@@ -27,8 +28,11 @@ def build(element: Element) -> bool:
         if bold is not None:
             child = SubElement(element, "strong")
             child.text = bold
-        else:
-            child = SubElement(element, "a", {"href": pieces[at + 2]})
+        elif pieces[at + 1] is not None:
+            child = SubElement(element, "em")
             child.text = pieces[at + 1]
-        child.tail = pieces[at + 3] or None
+        else:
+            child = SubElement(element, "a", {"href": pieces[at + 3]})
+            child.text = pieces[at + 2]
+        child.tail = pieces[at + 4] or None
     return True
