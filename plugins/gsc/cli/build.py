@@ -42,7 +42,7 @@ class Given(TypedDict):
 @click.command()
 @click.option("--site", default=".", help="The site's directory. 网站目录。", type=click.Path(file_okay=False))
 @click.option("--output", default="", help="Where to put the site, by default output/. 输出目录。")
-@click.option("--conf", default="publishconf.py", show_default=True, help="The configuration file. 配置文件。")
+@click.option("--conf", default="", help="The configuration file, by default publishconf.py. 配置文件。")
 @click.option("--jobs", default=0, type=click.IntRange(0), help="Processes, by default one a core. 进程数。")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left behind. 从头生成。")
 @click.option("--lang", default="", help="Language of messages (zh, en). 提示语言。")

@@ -19,7 +19,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({"translated-noted": M
 
 @click.command()
 @click.option("--site", default=".", help="The site's directory. 网站目录。", type=click.Path(file_okay=False))
-@click.option("--conf", default="publishconf.py", show_default=True, help="The configuration file. 配置文件。")
+@click.option("--conf", default="", help="The configuration file, by default publishconf.py. 配置文件。")
 @click.option("--lang", default="", help="Language of messages (zh, en). 提示语言。")
 @click.argument("paths", nargs=-1, required=True)
 def translated(site: str, conf: str, lang: str, paths: tuple[str, ...]) -> None:

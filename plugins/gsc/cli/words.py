@@ -12,7 +12,7 @@ from gsc.site.configuration import load_settings
 
 @click.command()
 @click.option("--site", default=".", help="The site's directory. 网站目录。", type=click.Path(file_okay=False))
-@click.option("--conf", default="publishconf.py", show_default=True, help="The configuration file. 配置文件。")
+@click.option("--conf", default="", help="The configuration file, by default publishconf.py. 配置文件。")
 @click.argument("languages", nargs=-1)
 def words(site: str, conf: str, languages: tuple[str, ...]) -> None:
     """Write every message into the catalogues of LANGUAGES, keeping translations (更新界面词表).

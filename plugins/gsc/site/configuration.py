@@ -19,6 +19,7 @@ from gsc.site.theme import engine_theme
 
 KINDS: Final = ("policy", "case", "news", "research", "culture", "service", "page")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DEFAULTS: Final = ("publishconf.py", "pelicanconf.py")
 RESERVED: Final = ("tags", "data")  # addresses that are not sections
 LISTINGS: Final = ("date", "title", "order")
 OURS: Final = (
@@ -60,9 +61,13 @@ PELICANS: Final = (
 )
 
 
-def load_settings(root: str, conf: str = "publishconf.py", output: str = "", jobs: int = 0) -> Settings:
-    """Read the settings of the site in a directory. Raises SettingsError."""
+def load_settings(root: str, conf: str = "", output: str = "", jobs: int = 0) -> Settings:
+    """Read the settings of the site in a directory. Raises SettingsError.
+
+    Without `conf` they are those of publishconf.py, or of pelicanconf.py in a site that has no other.
+    """
     root = os.path.abspath(root)
+    conf = conf or next((name for name in DEFAULTS if os.path.isfile(os.path.join(root, name))), DEFAULTS[0])
     path = os.path.join(root, conf)
     if not os.path.isfile(path):
         raise SettingsError(setting_problem("conf-missing", conf, folder=root))
