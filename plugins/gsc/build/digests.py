@@ -40,7 +40,7 @@ def digest_files(root: str, paths: Iterable[str]) -> bytes:
 
 def digest_shell(shell: Shell, theme: bytes) -> bytes:
     """Return the fingerprint of what all outputs share. Folders of this machine are left out."""
-    settings = shell.settings._replace(root="", output="", cache="", theme="", jobs=0)
+    settings = shell.settings._replace(root="", output="", cache="", theme="", catalogues=(), jobs=0)
     return digest(repr(shell._replace(settings=settings)).encode(), theme)
 
 

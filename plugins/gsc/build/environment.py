@@ -1,8 +1,8 @@
 """The Jinja environment of one language."""
 
+import gettext
 import os
 from functools import lru_cache
-from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
@@ -10,7 +10,6 @@ from jinja2.runtime import Context
 
 from gsc.build.formats import date_format, number_format
 from gsc.build.marking import marking
-from gsc.build.words import load_words
 from gsc.model.language import Language
 
 
@@ -26,7 +25,7 @@ class SharedModules(Template):
 
 
 @lru_cache(maxsize=16)
-def environment(theme: str, language: Language, cache: str, han: str) -> Environment:
+def environment(theme: str, language: Language, cache: str, han: str, words: gettext.NullTranslations) -> Environment:
     """Return the environment whose words and formats are those of a language.
 
     `han` is the language tag of Chinese words on pages in other languages.
@@ -45,7 +44,6 @@ def environment(theme: str, language: Language, cache: str, han: str) -> Environ
         bytecode_cache=FileSystemBytecodeCache(bytecode),
     )
     made.template_class = SharedModules
-    words: Any = load_words(theme, language.code, cache)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     made.filters["marked"] = marking(han)
     made.filters["date"] = date_format(language.locale)

@@ -39,7 +39,7 @@ def _forget(settings: Settings) -> None:
 
 def _build(settings: Settings, state: sqlite3.Connection) -> Report:
     scan = scan_content(settings)
-    theme = digest_files(settings.theme, files_under(settings.theme))
+    theme = digest(*(digest_files(folder, files_under(folder)) for folder in (settings.theme, *settings.catalogues)))
     signature = _signature(settings, scan, theme)
     if not scan.problems and read_meta(state, "signature") == signature and _untouched(settings, state):
         return Report((), total=int(read_meta(state, "total")))

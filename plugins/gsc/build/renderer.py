@@ -33,7 +33,7 @@ class Renderer:
 
     def _context(self, code: str) -> Context:
         settings = self._shell.settings
-        words = load_words(settings.theme, code, settings.cache)
+        words = load_words(settings.catalogues, code, settings.cache)
         chrome = next(chrome for chrome in self._shell.chromes if chrome.language.code == code)
         return Context(self._shell, self._languages[code], chrome, "", words.gettext, words.ngettext)
 
@@ -45,7 +45,9 @@ class Renderer:
 
     def _render(self, context: Context, view: Any) -> bytes:
         settings = self._shell.settings
-        made = environment(settings.theme, context.language, settings.cache, han_tag(settings.languages))
+        words = load_words(settings.catalogues, context.language.code, settings.cache)
+        han = han_tag(settings.languages)
+        made = environment(settings.theme, context.language, settings.cache, han, words)
         addresses = Addresses(settings.site_url, context.path)
         text = made.get_template(view.frame.template).render(
             view=view,

@@ -15,12 +15,13 @@ class CatalogueError(Exception):
 
 
 @lru_cache(maxsize=16)
-def load_words(theme: str, lang: str, cache: str, domain: str = DOMAIN) -> gettext.NullTranslations:
-    """Return the interface words of a language. Raises CatalogueError.
+def load_words(folders: tuple[str, ...], lang: str, cache: str, domain: str = DOMAIN) -> gettext.NullTranslations:
+    """Return the interface words of a language from the first folder that has them. Raises CatalogueError.
 
     The compiled form is kept in `cache` under the digest of the .po file; with no cache it is made each time.
     """
-    path = os.path.join(theme, "locales", lang, f"{domain}.po")
+    paths = (os.path.join(folder, lang, f"{domain}.po") for folder in folders)
+    path = next((each for each in paths if os.path.isfile(each)), os.path.join(folders[-1], lang, f"{domain}.po"))
     try:
         with open(path, "rb") as file:
             source = file.read()

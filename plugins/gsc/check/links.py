@@ -58,5 +58,5 @@ def _check(holdings: Holdings, anchors: Mapping[str, frozenset[str]], card: Card
 
 
 def _nearest(wanted: str, known: object) -> str:
-    found = get_close_matches(wanted, sorted(known), 1, 0.3)  # type: ignore[call-overload]
+    found = get_close_matches(wanted, sorted(known), 1, 0.0)  # type: ignore[call-overload]
     return found[0] if found else "—"

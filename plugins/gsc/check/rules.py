@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from gsc.check.holdings import Holdings
+from gsc.check.introductions import check_introductions
 from gsc.check.links import check_links
 from gsc.check.numbers import check_numbers
 from gsc.check.parity import check_parity
@@ -12,6 +13,7 @@ from gsc.check.vocabulary_keys import check_vocabulary_keys
 from gsc.model.problem import Problem
 
 RULES: Final[tuple[Callable[[Holdings], Iterator[Problem]], ...]] = (
+    check_introductions,
     check_links,
     check_relations,
     check_vocabulary_keys,

@@ -6,8 +6,9 @@ import click
 
 from gsc.cli import build, check, translated
 from gsc.cli.outcome import plain_errors
-from gsc.site.catalogues import renew
+from gsc.site.catalogues import catalogue_folder, renew
 from gsc.site.configuration import load_settings
+from gsc.site.theme import engine_theme
 
 
 @click.command()
@@ -23,10 +24,14 @@ def words(site: str, conf: str, languages: tuple[str, ...]) -> None:
         settings = load_settings(site, conf)
         more = {**build.MESSAGES, **check.MESSAGES, **translated.MESSAGES}
         for lang in languages or tuple(language.code for language in settings.languages):
-            folder = os.path.join(settings.theme, "locales", lang)
+            folder = os.path.join(catalogue_folder(settings), lang)
             os.makedirs(folder, exist_ok=True)
-            for domain in ("site", "editor"):
-                content = renew(settings.theme, lang, domain, more)
+            # Messages of commands come from the engine, before a site is known; only its own catalogue has them.
+            own = os.path.samefile(settings.theme, engine_theme()) and catalogue_folder(settings).startswith(
+                settings.theme
+            )
+            for domain in ("site", "editor") if own else ("site",):
+                content = renew(settings, lang, domain, more)
                 with open(os.path.join(folder, f"{domain}.po"), "wb") as file:
                     file.write(content)
                 empty = content.count(b'msgstr ""\n') - 1

@@ -30,7 +30,7 @@ _LIST: Final = r"\{:?[ ]*((?:[.#][A-Za-z][A-Za-z0-9_-]*[ ]*)+)\}"
 _AT_END_OF_LINE: Final = re.compile(r"(?<! )[ ]+" + _LIST + r"[ ]*$")
 _ON_LAST_LINE: Final = re.compile(r"\n[ ]*" + _LIST + r"[ ]*$")
 _AT_START: Final = re.compile(_LIST)
-_STRAY: Final = re.compile(r"\{:[^\n}]{0,80}\}?")
+_STRAY: Final = re.compile(r"\{(?::[^\n}]{0,80}\}?|#[^\s{}]{1,80}\})")
 _ONE_LINE: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"))
 _BLOCKS: Final = _ONE_LINE | {"p", "li", "dd"}
 _INLINE: Final = frozenset(("a", "img", "strong", "em", "code"))
@@ -51,7 +51,7 @@ def assign(root: Element, source: SourceMap) -> list[Problem]:
     stray = (text for element in root.iter() if element.tag != "code" for text in (element.text, element.tail))
     problems = list(_located(source, found, "attribute-id"))
     for text in stray:
-        if text and "{:" in text:
+        if text and ("{:" in text or "{#" in text):
             problems += _located(source, [match[0] for match in _STRAY.finditer(text)], "attribute-refused")
     return problems
 

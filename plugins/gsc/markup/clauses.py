@@ -37,11 +37,11 @@ class Ids:
         self._taken = explicit
 
     def give(self, wished: str) -> str:
-        """Return the wished id, or the same with -2, -3 … where it is taken."""
+        """Return the wished id, or the same with _2, _3 … where it is taken: no clause has such an id."""
         anchor, count = wished, 1
         while anchor in self._taken:
             count += 1
-            anchor = f"{wished}-{count}"
+            anchor = f"{wished}_{count}"
         self._taken.add(anchor)
         return anchor
 

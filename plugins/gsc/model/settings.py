@@ -34,7 +34,8 @@ class Settings(NamedTuple):
     """Everything that the engine takes from pelicanconf.py and publishconf.py.
 
     `site_url` has no trailing slash and may contain a path. `root`, `theme`,
-    `output` and `cache` are absolute paths. `network_sites[0]` is the APEC network's.
+    `output` and `cache` are absolute paths. `catalogues` are the folders that may hold
+    the interface words of a language, the site's own first. `network_sites[0]` is the APEC network's.
     """
 
     root: str
@@ -54,3 +55,4 @@ class Settings(NamedTuple):
     security_expires: str = ""
     engine_version: str = ""
     jobs: int = 0
+    catalogues: tuple[str, ...] = ()

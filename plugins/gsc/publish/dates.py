@@ -13,6 +13,11 @@ def main_date(card: Card) -> str:
     return card.event.date or card.published
 
 
+def feed_date(card: Card) -> str:
+    """Return the date that a page stands under in feeds: of its last change, else the one that it is about."""
+    return last_change(card) or main_date(card)
+
+
 def last_change(card: Card) -> str:
     """Return the ISO date of the page's last change as its editor gave it, or ''."""
     return card.updated or card.published

@@ -65,7 +65,7 @@ def _parallels(context: Context, card: Card, versions: tuple[Card, ...]) -> tupl
     )
 
 
-def make_parallel(context: Context, left: Card, right: Card, texts: str) -> ParallelView:
+def make_parallel(context: Context, left: Card, right: Card, texts: str, ties: tuple[RawTie, ...]) -> ParallelView:
     """Return the view of two versions of a text side by side; `texts` are the digests of both."""
     del texts  # an input only because the page's file changes with it
     versions = (left, right)
@@ -73,6 +73,7 @@ def make_parallel(context: Context, left: Card, right: Card, texts: str) -> Para
         frame=_parallel_frame(context, left, right),
         left=entry(context, left),
         right=_in_own_language(context, right),
+        ties=put_into_words(context, ties, left),
         state=translation_state(right if right.translation.kind != "original" else left, versions),
     )
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 from gsc.model.page import Card
 from gsc.model.partial_date import parse_partial_date
-from gsc.publish.dates import last_change
+from gsc.publish.dates import feed_date
 from gsc.publish.outputs import Context
 from gsc.publish.paths import feed_path, page_path, pretty
 from gsc.publish.xml import add, xml_bytes
@@ -37,7 +37,7 @@ def make_feed(context: Context, section: str, title: str, cards: tuple[Card, ...
         if language.code != lang:
             other = site + feed_path(language.code, section)
             add(feed, "link", rel="alternate", type_="application/atom+xml", hreflang=language.tag, href=other)
-    add(feed, "updated", moment(max(map(last_change, cards), default=as_of)))
+    add(feed, "updated", moment(max(map(feed_date, cards), default=as_of)))
     add(add(feed, "author"), "name", context.chrome.brand)
     for card in cards:
         _add_entry(feed, card, site + pretty(page_path(lang, card.key)))
@@ -51,7 +51,7 @@ def _add_entry(feed: ET.Element, card: Card, link: str) -> None:
     add(entry, "link", rel="alternate", type_="text/html", href=link)
     if card.published:
         add(entry, "published", moment(card.published))
-    add(entry, "updated", moment(last_change(card)))
+    add(entry, "updated", moment(feed_date(card)))
     for tag in card.tags:
         add(entry, "category", term=tag)
     if card.summary:

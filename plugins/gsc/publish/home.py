@@ -3,7 +3,7 @@
 from gsc.model.page import Card
 from gsc.publish.entries import entries
 from gsc.publish.frames import card_frame, common_frame
-from gsc.publish.labels import label
+from gsc.publish.labels import case_section, label
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import page_path
 from gsc.publish.views import ChoiceView, HomeView, NavCount, Switch
@@ -35,6 +35,8 @@ def make_home(
 
 def _chain(context: Context, stages: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     """Return the links of the chain in the order of the vocabulary, those without a case too."""
+    if not case_section(context.shell.settings):
+        return ()
     named = (key for vocabulary in context.shell.vocabularies for key, _ in vocabulary.stages)
     return tuple(dict.fromkeys((*named, *(key for key, _ in stages))))
 

@@ -9,7 +9,7 @@ from gsc.model.settings import Section
 from gsc.publish.dates import main_date
 from gsc.publish.entries import entries
 from gsc.publish.frames import card_frame, common_frame
-from gsc.publish.labels import label
+from gsc.publish.labels import case_section, label
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import numbered, page_path, tags_path
 from gsc.publish.views import Crumb, Frame, Label, ListingView, Pager, Switch, TagsView, TagView
@@ -93,7 +93,7 @@ def make_tags(context: Context, tags: tuple[tuple[str, int], ...]) -> TagsView:
 
 def make_stage(context: Context, stage: str, cards: tuple[Card, ...], place: tuple[int, int, int]) -> TagView:
     """Return one page of the cases of a link of the chain; `place` is (number, pages, total)."""
-    section = next((item for item in context.chrome.nav if item.section == "cases"), None)
+    section = next((item for item in context.chrome.nav if item.section == case_section(context.shell.settings)), None)
     above = (Crumb(section.title, section.path),) if section else ()
     return _facet(context, label(context, "stages", stage, place[2]), above, (cards, place))
 

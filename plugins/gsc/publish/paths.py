@@ -37,9 +37,9 @@ def tag_path(lang: str, tag: str) -> str:
     return f"{lang}/tags/{tag}/{INDEX}"
 
 
-def stage_path(lang: str, stage: str) -> str:
-    """Return the path of the cases of one link of the chain."""
-    return f"{lang}/cases/by/stage/{stage}/{INDEX}"
+def stage_path(lang: str, section: str, stage: str) -> str:
+    """Return the path of the cases of one link of the chain, below their section."""
+    return f"{lang}/{section}/by/stage/{stage}/{INDEX}"
 
 
 def feed_path(lang: str, section: str = "all") -> str:

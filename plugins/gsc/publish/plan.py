@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from gsc.model.library import Library
 from gsc.model.page import Card
-from gsc.publish.dates import last_change, main_date
+from gsc.publish.dates import feed_date, last_change, main_date
 from gsc.publish.editor_pages import has_parallel, make_page, make_parallel
 from gsc.publish.feeds import make_feed
 from gsc.publish.home import make_choice, make_home, make_not_found
+from gsc.publish.labels import case_section
 from gsc.publish.listings import count_tags, cut, listing_order, make_listing, make_stage, make_tag, make_tags
 from gsc.publish.outputs import Output
 from gsc.publish.paths import feed_path, numbered, page_path, parallel_path, stage_path, tag_path, tags_path
@@ -49,7 +50,7 @@ def plan(library: Library, as_of: str) -> tuple[Output, ...]:
         shelf = Shelf(code, shown, listings, versions, ties)
         outputs += _pages(shelf)
         outputs += _sections(library, shelf)
-        outputs += _home(shelf)
+        outputs += _home(library, shelf)
         outputs += _tags(library, shelf)
         outputs += _feeds(library, shelf, as_of)
     return tuple(sorted(outputs, key=lambda output: output.path))
@@ -83,7 +84,8 @@ def _parallels(shelf: Shelf, card: Card, versions: tuple[Card, ...]) -> Iterator
     for other in versions:
         if other.lang != shelf.lang:
             path = parallel_path(shelf.lang, card.key, other.lang)
-            yield Output(path, shelf.lang, make_parallel, (card, other, card.digest + other.digest))
+            ties = raw_ties(card, shelf.ties, shelf.shown)
+            yield Output(path, shelf.lang, make_parallel, (card, other, card.digest + other.digest, ties))
 
 
 def _sections(library: Library, shelf: Shelf) -> Iterator[Output]:
@@ -101,13 +103,13 @@ def _sections(library: Library, shelf: Shelf) -> Iterator[Output]:
             yield Output(path, shelf.lang, make_listing, (head, part, place, tags))
 
 
-def _home(shelf: Shelf) -> Iterator[Output]:
+def _home(library: Library, shelf: Shelf) -> Iterator[Output]:
     card = shelf.shown.get("index")
     if card is None:
         return
     counts = tuple((name, len(cards)) for name, cards in shelf.listings.items())
     stages: dict[str, int] = {}
-    for each in shelf.listings.get("cases", ()):
+    for each in shelf.listings.get(case_section(library.settings), ()):
         for stage in each.case.stages:
             stages[stage] = stages.get(stage, 0) + 1
     shown = tuple(shelf.listings.get(name, ())[:size] for name, size in HOME_LISTS)
@@ -127,10 +129,11 @@ def _tags(library: Library, shelf: Shelf) -> Iterator[Output]:
             by_tag[tag].append(card)
     for tag, cards in by_tag.items():
         yield from _cut_facet(library, tag_path(shelf.lang, tag), make_tag, (tag, cards))
-    cases = shelf.listings.get("cases", ())
-    for stage in _stages(library, cases):
+    section = case_section(library.settings)
+    cases = shelf.listings.get(section, ())
+    for stage in _stages(library, cases) if section else ():
         of_stage = [card for card in cases if stage in card.case.stages]
-        yield from _cut_facet(library, stage_path(shelf.lang, stage), make_stage, (stage, of_stage))
+        yield from _cut_facet(library, stage_path(shelf.lang, section, stage), make_stage, (stage, of_stage))
 
 
 def _stages(library: Library, cases: tuple[Card, ...]) -> list[str]:
@@ -154,7 +157,7 @@ def _feeds(library: Library, shelf: Shelf, as_of: str) -> Iterator[Output]:
     own["all"] = [card for cards in list(own.values()) for card in cards]
     names = dict(library.settings.brand.short_names or library.settings.brand.names)
     for section, cards in own.items():
-        dated = sorted((card for card in cards if last_change(card)), key=lambda card: card.key)
+        dated = sorted((card for card in cards if feed_date(card)), key=lambda card: card.key)
         newest = sorted(dated, key=_newness, reverse=True)[: library.settings.feed_size]
         index = shelf.shown.get(f"{section}/index" if section != "all" else "index")
         title = names[shelf.lang] if index is None or section == "all" else f"{index.title} · {names[shelf.lang]}"
@@ -168,7 +171,7 @@ def _feeds(library: Library, shelf: Shelf, as_of: str) -> Iterator[Output]:
 
 def _newness(card: Card) -> tuple[str, str]:
     """Return what feeds are sorted by: the day of the last change, then the date that the page is about."""
-    return last_change(card), main_date(card)
+    return feed_date(card), main_date(card)
 
 
 def _common(library: Library, versions: Mapping[str, tuple[Card, ...]]) -> Iterator[Output]:

@@ -209,6 +209,7 @@ class ParallelView(NamedTuple):
     left: Entry
     right: Entry
     state: str
+    ties: tuple[Tie, ...]
 
 
 class ParallelRow(NamedTuple):

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 import gsc.publish
 from gsc.build.digests import files_under
 from gsc.model.message import Message
+from gsc.model.settings import Settings
 from gsc.site.messages import all_messages
 from gsc.site.problems import SOURCE
 
@@ -42,16 +43,17 @@ def editor_words(more: Mapping[str, Message]) -> Iterator[tuple[str, None, str]]
             yield text, None, code
 
 
-def renew(theme: str, lang: str, domain: str, more: Mapping[str, Message]) -> bytes:
+def renew(settings: Settings, lang: str, domain: str, more: Mapping[str, Message]) -> bytes:
     """Return a catalogue that has every current message, with the translations that it already had.
 
     New messages are empty, except in English. Messages that are gone are dropped. `more` are the
     messages of rooms above this one.
     """
     template = Catalog(fuzzy=False)
-    for identity, context, place in site_words(theme) if domain == "site" else editor_words(more):
+    for identity, context, place in site_words(settings.theme) if domain == "site" else editor_words(more):
         template.add(identity, locations=[(place, 0)], context=context)
-    old = _read(os.path.join(theme, "locales", lang, f"{domain}.po"), lang)
+    held = (os.path.join(folder, lang, f"{domain}.po") for folder in settings.catalogues)
+    old = _read(next((path for path in held if os.path.exists(path)), ""), lang)
     made = Catalog(locale=lang.replace("-", "_"), fuzzy=False, header_comment="")
     for message in sorted(template, key=lambda each: (str(each.id), each.context or "")):
         if not message.id:
@@ -62,6 +64,15 @@ def renew(theme: str, lang: str, domain: str, more: Mapping[str, Message]) -> by
     written = io.BytesIO()
     write_po(written, made, width=0, omit_header=False, include_lineno=False, sort_output=False)
     return _without_dates(written.getvalue())
+
+
+def catalogue_folder(settings: Settings) -> str:
+    """Return where a site's catalogues are written: its own theme's, else `locales/` of the site.
+
+    The engine's own theme is not the site's to change.
+    """
+    inside = os.path.commonpath((settings.root, settings.theme)) == settings.root
+    return os.path.join(settings.theme, "locales") if inside else os.path.join(settings.root, "locales")
 
 
 def _read(path: str, lang: str) -> Catalog | None:

@@ -95,13 +95,19 @@ def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: 
     _refuse_unknown(values)
     languages = make_languages(values.get("LANGUAGES"))
     contacts, expires = _security(values)
+    theme = _theme(root, values.get("THEME"))
     codes = tuple(language.code for language in languages)
     out = os.path.abspath(output or os.path.join(root, str(values.get("OUTPUT_PATH", "output"))))
     return Settings(
         root=root,
         output=out,
         cache=os.path.join(root, ".gsc"),
-        theme=_theme(root, values.get("THEME")),
+        theme=theme,
+        catalogues=(
+            os.path.join(root, "locales"),
+            os.path.join(theme, "locales"),
+            os.path.join(engine_theme(), "locales"),
+        ),
         site_url=_site_url(values.get("SITEURL", "")),
         brand=Brand(
             _names("BRAND", values.get("BRAND"), codes), _names("BRAND_SHORT", values.get("BRAND_SHORT") or {}, codes)

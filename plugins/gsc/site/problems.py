@@ -43,7 +43,7 @@ def editor_words(lang: str, cache: str = "") -> Callable[[str], str]:
     """
     if lang == SOURCE:
         return str
-    return load_words(engine_theme(), lang, cache, DOMAIN).gettext
+    return load_words((os.path.join(engine_theme(), "locales"),), lang, cache, DOMAIN).gettext
 
 
 def words_of(problem: Problem, lang: str) -> Message:
