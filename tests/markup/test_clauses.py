@@ -78,7 +78,7 @@ def test_explicit_id_becomes_the_path(read: Read) -> None:
         *("c4", "c5-16", "c5-16-1", "c5-17", "c6"),
     ]
     assert policy(read, "## 一、a {#start}", "（一）b") == ["start", "start-1"]
-    assert policy(read, "一、a {#x}", "## 概述 {#c1}", "一、b") == ["c1_2", "c1", "c1_3"]
+    assert policy(read, "一、a", "## 概述 {#c1}", "一、b") == ["c1_2", "c1", "c1_3"]
 
 
 def test_contents(read: Read) -> None:

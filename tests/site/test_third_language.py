@@ -113,3 +113,18 @@ def test_a_language_without_a_catalogue_is_refused(portal: Portal) -> None:
     assert "es" in done.stderr
     assert done.stderr.count("\n") == 1
     assert not portal.output.exists()
+
+
+def test_a_site_keeps_its_own_catalogue(portal: Portal) -> None:
+    """The engine's theme is not the site's to change: a new language is begun in the site itself."""
+    conf = portal.root / "pelicanconf.py"
+    conf.write_text(conf.read_text("utf-8").replace('["zh", "en"]', '["zh", "en", "fr"]'), "utf-8")
+    refused = gsc("build", "--site", str(portal.root))
+    assert refused.returncode == 1
+    assert "[catalogue-broken]" in refused.stderr
+    assert gsc("words", "fr", "--site", str(portal.root)).returncode == 0
+    catalogue = portal.root / "locales" / "fr" / "site.po"
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(text.replace('msgid "Contents"\nmsgstr ""', 'msgid "Contents"\nmsgstr "Sommaire"'), "utf-8")
+    assert gsc("build", "--site", str(portal.root)).returncode == 0
+    assert "Sommaire" in (portal.output / "fr/policies/green-plan/index.html").read_text("utf-8")
