@@ -108,7 +108,7 @@ def read_page(text: str) -> PageText:
     """Read a page of HTML. Raises RefusalError for nesting or tables that no document has."""
     document = parse(text)
     regions = find_regions(document)
-    boxes = find_boxes(document)
+    boxes = find_boxes(document, regions.main)
     reader = _Reader(regions, frozenset(map(id, boxes)))
     reader.walk(document, inside=regions.main is None)
     reader.flush()
@@ -163,7 +163,11 @@ class _Reader:
         if node.name == "table" and id(node) not in self.regions.above and is_data_table(node):
             self.flush()
             self._table(node)
-        elif node.name in _BLOCKS or node.name == "br":
+        elif node.name == "br":
+            empty = not any(text.plain.strip() for text in self.gathered)
+            self.flush()
+            self.shape = self.shape._replace(gap=empty)
+        elif node.name in _BLOCKS:
             self.flush()
             before = self.shape
             self.shape = _shape(node, before)
@@ -171,7 +175,7 @@ class _Reader:
                 self.doubts.append(finding("list-number-lost", node.line))
             self.walk(node, inside=inside)
             self.flush()
-            self.shape = before
+            self.shape = before._replace(gap=True)
         else:
             self._inline(node, inside=inside)
 
@@ -263,6 +267,4 @@ def _shape(node: Node, outer: Block) -> Block:
     heading = _HEADING.fullmatch(node.name)
     if heading is not None:
         return shape._replace(kind=HEADING, level=max(2, int(heading[1])))
-    if node.name == "br":
-        return outer
     return shape._replace(kind=ITEM if node.name == "li" or outer.kind == ITEM else outer.kind, level=outer.level)
