@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gsc.ingest.block import Block
 from gsc.ingest.finding import Added, Dropped, Mapped, Removed
+from gsc.ingest.html_marks import SCRIPT_MARK
 from gsc.ingest.text import GLUE, Text, non_space
 from gsc.ingest.writer import Written
 
@@ -64,15 +65,23 @@ def draw(ledger: Ledger) -> Account:
 
 
 def added_of(blocks: Sequence[Block]) -> tuple[Added, ...]:
-    """List the copies that stand in the tables."""
+    """List the copies that stand in the tables, and the marks that were set between digits."""
     rows = [row for block in blocks if block.table is not None for row in (block.table.header, *block.table.rows)]
-    return tuple(Added(cell.copy, cell.code, row.line) for row in rows for cell in row.cells if cell.copy)
+    copies = [Added(cell.copy, cell.code, row.line) for row in rows for cell in row.cells if cell.copy]
+    parts = [part for block in blocks for text in texts_of(block) for part in text.parts]
+    marks = [Added(part.text, SCRIPT_MARK, part.line) for part in parts if part.start == GLUE and part.text.strip()]
+    return (*copies, *marks)
 
 
 def all_removed(removed: Sequence[Removed], dropped: Sequence[Dropped]) -> tuple[Removed, ...]:
     """List what was removed, whether before the text was read or after, in the order of the source."""
-    later = [Removed(entry.text.shown, entry.code, entry.text.line) for entry in dropped if entry.text.plain.strip()]
+    own = [entry._replace(text=_without_marks(entry.text)) for entry in dropped]
+    later = [Removed(entry.text.shown, entry.code, entry.text.line) for entry in own if entry.text.plain.strip()]
     return tuple(sorted([*removed, *later], key=lambda entry: entry.line))
+
+
+def _without_marks(text: Text) -> Text:
+    return Text(tuple(part for part in text.parts if part.start != GLUE or not part.text.strip()))
 
 
 def texts_of(block: Block) -> Iterator[Text]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from gsc.ingest.block import PARAGRAPH, Block
 from gsc.ingest.finding import Finding, finding
+from gsc.ingest.numbering import number_at
 from gsc.model.message import Message
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
@@ -31,14 +32,21 @@ class Sentences(NamedTuple):
 
 
 def find_doubled(blocks: Sequence[Block]) -> Sentences:
-    """Compare the sentences of the running text; those shorter than eight characters are not reported."""
-    seen, doubts, total = dict[str, int](), list[Finding](), 0
+    """Compare the sentences of the running text; those shorter than eight characters are not reported.
+
+    A clause number before a sentence is no part of it.
+    """
+    seen, whole, doubts, total = dict[str, int](), set[str](), list[Finding](), 0
     for sentence, line in _sentences(blocks):
         total += 1
-        if sentence in seen and len(sentence) >= _SHORTEST:
-            doubts.append(finding("sentence-doubled", line, first=seen[sentence], sentence=sentence[:40]))
-        seen.setdefault(sentence, line)
-    return Sentences(total, len(seen), tuple(doubts))
+        number = number_at(sentence)
+        bare = sentence[number.end :] if number is not None else sentence
+        again = sentence in whole and len(sentence) >= _SHORTEST
+        if again or (bare in seen and len(bare) >= _SHORTEST):
+            doubts.append(finding("sentence-doubled", line, first=seen[bare], sentence=sentence[:40]))
+        seen.setdefault(bare, line)
+        whole.add(sentence)
+    return Sentences(total, len(whole), tuple(doubts))
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from gsc.ingest.block import BYLINE, SIGNATURE, TITLE, Block
 from gsc.ingest.dates import is_date_line, read_date
-from gsc.ingest.parts import ORGANISATION, is_number_line
+from gsc.ingest.parts import ORGANISATION, is_number_line, number_part
 from gsc.ingest.record import Facts, proper_number
 
 _POSTED: Final = re.compile(r"发布(?:日期|时间)\s*[：:]")
@@ -21,7 +21,7 @@ def facts_of(blocks: Sequence[Block]) -> Facts:
     numbers = [text for text in bylines if is_number_line(text)]
     posted = [read_date(text) for text in bylines if _POSTED.match(text)]
     title = next((block.text.shown for block in blocks if block.kind == TITLE), "")
-    number, notes = proper_number(numbers[0]) if numbers else ("", ())
+    number, notes = proper_number(number_part(numbers[0])) if numbers else ("", ())
     return Facts(
         title=title,
         number=number,

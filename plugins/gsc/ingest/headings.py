@@ -16,6 +16,7 @@ _LONGEST: Final = 60
 _SHARE: Final = 0.6
 _SENTENCE: Final = re.compile(r"[^。！？]*[。！？]?")
 _INNER: Final = re.compile(r"[。；：！？;:!?]")
+_ANNEX_LIST: Final = re.compile(r"附件\s*[:：]\s*(?:[1一]|\uff11|（一）)\s*[.．﹒、]?")
 _HIGHEST: Final = 2
 _DEEPEST: Final = 6
 
@@ -27,7 +28,7 @@ def set_headings(blocks: Sequence[Block]) -> Passed:
     that belongs to it follows; if it is followed by its own text on the same line, and most of its kind look
     alike, its first sentence is a run-in heading.
     """
-    done = _annexes(blocks)
+    done = _annexes(_lists_of_annexes(blocks))
     numbers = [number_at(block.text.plain) if block.kind in {PARAGRAPH, HEADING} else None for block in done]
     alike = _ranks_that_run_in(done, numbers)
     heads = _without_lists(numbers, [_is_heading(done, numbers, at) for at in range(len(done))])
@@ -43,6 +44,26 @@ def set_headings(blocks: Sequence[Block]) -> Passed:
     return Passed(tuple(out))
 
 
+def _lists_of_annexes(blocks: Sequence[Block]) -> list[Block]:
+    """Join the lines of a list of annexes (附件：1. … 2. …), which number no clauses."""
+    out, last = list[Block](), 0
+    for block in blocks:
+        plain = block.text.plain
+        first, number = _ANNEX_LIST.match(plain), number_at(plain)
+        if block.kind != PARAGRAPH or block.inline:
+            last = 0
+        elif first is not None:
+            last = 1
+        elif last and number is not None and number.rank in _RUN_IN and number.value == last + 1 and "。" not in plain:
+            out[-1] = out[-1]._replace(text=chain((out[-1].text, block.text), " "))
+            last += 1
+            continue
+        else:
+            last = 0
+        out.append(block)
+    return out
+
+
 def _annexes(blocks: Sequence[Block]) -> list[Block]:
     """Join the word 附件 on a line of its own to the title on the next line."""
     out = list[Block]()
@@ -50,6 +71,7 @@ def _annexes(blocks: Sequence[Block]) -> list[Block]:
         number = number_at(out[-1].text.plain) if out and out[-1].kind == PARAGRAPH else None
         alone = number is not None and number.rank == ANNEX and not out[-1].text.plain[number.end :]
         plain = block.text.shown
+        alone = alone and number_at(block.text.plain) is None
         if alone and block.kind in {PARAGRAPH, TITLE} and len(plain) <= _LONGEST and not _INNER.search(plain):
             out[-1] = out[-1]._replace(text=chain((out[-1].text, block.text), " "))
         else:

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from gsc.ingest.block import HEADING, ITEM, PARAGRAPH, Block
 from gsc.ingest.finding import Dropped, Finding, finding
 from gsc.ingest.html_facts import find_boxes, read_facts
+from gsc.ingest.html_marks import is_marked, mark_doubts, script_mark
 from gsc.ingest.html_regions import Regions, find_regions, reason
-from gsc.ingest.html_table import Source, expand, is_data_table, row_cells, span, table_rows
+from gsc.ingest.html_table import Source, expand, header_rows, is_data_table, row_cells, span, table_rows
 from gsc.ingest.html_tree import Comment, Node, Words, parse
 from gsc.ingest.record import Facts
 from gsc.ingest.table import arrange
@@ -88,6 +89,7 @@ _BLOCKS: Final = frozenset(
         "ucapcontent",
     ]
 )
+_NEAR: Final = 8
 _HEADING: Final = re.compile(r"h([1-6])")
 _CENTRED: Final = re.compile(r"(?i)text-align\s*:\s*center")
 _RIGHT: Final = re.compile(r"(?i)text-align\s*:\s*right")
@@ -108,7 +110,7 @@ def read_page(text: str) -> PageText:
     """Read a page of HTML. Raises RefusalError for nesting or tables that no document has."""
     document = parse(text)
     regions = find_regions(document)
-    boxes = find_boxes(document)
+    boxes = find_boxes(document, regions.main)
     reader = _Reader(regions, frozenset(map(id, boxes)))
     reader.walk(document, inside=regions.main is None)
     reader.flush()
@@ -163,7 +165,11 @@ class _Reader:
         if node.name == "table" and id(node) not in self.regions.above and is_data_table(node):
             self.flush()
             self._table(node)
-        elif node.name in _BLOCKS or node.name == "br":
+        elif node.name == "br":
+            empty = not any(text.plain.strip() for text in self.gathered)
+            self.flush()
+            self.shape = self.shape._replace(gap=empty)
+        elif node.name in _BLOCKS:
             self.flush()
             before = self.shape
             self.shape = _shape(node, before)
@@ -171,7 +177,7 @@ class _Reader:
                 self.doubts.append(finding("list-number-lost", node.line))
             self.walk(node, inside=inside)
             self.flush()
-            self.shape = before
+            self.shape = before._replace(gap=True)
         else:
             self._inline(node, inside=inside)
 
@@ -183,7 +189,15 @@ class _Reader:
         shown = " ".join(node.plain.split())
         if address and not address.startswith(("#", "javascript:")) and address not in shown and shown:
             self.doubts.append(finding("link-dropped", node.line, text=shown[:40], address=address[:200]))
+        self._mark(node, self.gathered)
         self.walk(node, inside=inside)
+
+    def _mark(self, node: Node, texts: list[Text]) -> None:
+        """Report what is raised, lowered or struck out behind some texts, and set a mark between digits."""
+        if is_marked(node):
+            before = chain(texts[-_NEAR:], "").plain
+            self.doubts += mark_doubts(node, before)
+            texts += script_mark(node, before)
 
     def _words(self, words: Words, *, preformatted: bool) -> None:
         taken = self.tape.take(words.text, self.line)
@@ -217,6 +231,8 @@ class _Reader:
                 if why:
                     self._drop(child, why)
                     continue
+                if cell:
+                    self._mark(child, texts)
                 if child.name in _BLOCKS or child.name == "br":
                     texts.append(Text())
                 waiting += reversed(child.childNodes)
@@ -235,6 +251,9 @@ class _Reader:
             elif isinstance(child, Node) and child.name not in {"thead", "tbody", "tfoot", "tr"}:
                 self._drop(child, "page-code")
         sources, lines = [], []
+        heads = header_rows(table_rows(table))
+        if heads > 1:
+            self.doubts.append(finding("header-rows", table.line, count=heads))
         for row in table_rows(table):
             self.line = max(self.line, row.line)
             lines.append(row.line)
@@ -263,6 +282,4 @@ def _shape(node: Node, outer: Block) -> Block:
     heading = _HEADING.fullmatch(node.name)
     if heading is not None:
         return shape._replace(kind=HEADING, level=max(2, int(heading[1])))
-    if node.name == "br":
-        return outer
     return shape._replace(kind=ITEM if node.name == "li" or outer.kind == ITEM else outer.kind, level=outer.level)

@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from gsc.ingest.dates import read_date
+from gsc.ingest.html_table import row_cells, table_rows
 from gsc.ingest.html_tree import Node, Words
-from gsc.ingest.parts import is_number_line
+from gsc.ingest.parts import is_number_line, number_part
 from gsc.ingest.record import Facts, merge, proper_number
 
 _NAMES: Final = (
@@ -41,15 +42,36 @@ _NEXT_LABEL: Final = re.compile(r"\s+\S{1,6}[：:]$")
 _SPLIT: Final = re.compile(r"[、，,;；\s]+")
 
 
-def find_boxes(document: Node) -> tuple[Node, ...]:
-    """Find the header boxes: the smallest elements that hold two labels or more, and little else."""
+def find_boxes(document: Node, main: Node | None = None) -> tuple[Node, ...]:
+    """Find the header boxes: the smallest elements that hold two labels or more, and little else.
+
+    No box holds the article `main`, a heading of the page or a sentence. Of two, one in the other, the outer one
+    is taken only if it has more labels and nothing but labels and their values.
+    """
     boxes = list[Node]()
     for node in document.elements():
-        if node.name in _BOX and len(node.plain) <= _BOX_LENGTH and _labels(node) >= _BOX_LABELS:
-            boxes = [box for box in boxes if not _is_above(box, node) or _labels(box) > _labels(node)]
+        if node.name in _BOX and len(node.plain) <= _BOX_LENGTH and _labels(node) >= _BOX_LABELS and _fits(node, main):
+            boxes = [
+                box for box in boxes if not _is_above(box, node) or (_labels(box) > _labels(node) and _is_pure(box))
+            ]
             if not any(_is_above(box, node) for box in boxes):
                 boxes.append(node)
     return tuple(boxes)
+
+
+def _fits(node: Node, main: Node | None) -> bool:
+    if main is not None and (node is main or _is_above(node, main)):
+        return False
+    return not any(below.name == "h1" for below in node.elements()) and not any(
+        leaf.endswith("。") for leaf in _leaves(node)
+    )
+
+
+def _is_pure(node: Node) -> bool:
+    """Tell whether an element holds labels and their values only."""
+    leaves = list(_leaves(node))
+    values = {value for _, value in _pairs(leaves)}
+    return all(leaf in values or _LABEL.search(leaf) for leaf in leaves)
 
 
 def read_facts(document: Node, boxes: Sequence[Node], main: Node | None) -> Facts:
@@ -57,7 +79,7 @@ def read_facts(document: Node, boxes: Sequence[Node], main: Node | None) -> Fact
     boxed = _facts(_pairs([leaf for box in boxes for leaf in _leaves(box)]))
     leaves = list(_leaves(document, main)) if main is not None else []
     beside = _facts(_pairs([leaf for leaf in leaves if _has_value(leaf)]))
-    number, notes = proper_number(next((leaf for leaf in leaves if is_number_line(leaf)), ""))
+    number, notes = proper_number(number_part(next((leaf for leaf in leaves if is_number_line(leaf)), "")))
     return merge(merge(merge(boxed, beside), Facts(number=number, notes=notes)), _head(document))
 
 
@@ -67,8 +89,16 @@ def _has_value(leaf: str) -> bool:
 
 def _labels(node: Node) -> int:
     """Count the labels that have a value; 0 unless one is of a document record, as data tables have labels too."""
+    if node.name == "table" and _has_header(node):
+        return 0
     labels = {label for label, _ in _pairs(list(_leaves(node)))}
     return len(labels) if labels & _RECORD else 0
+
+
+def _has_header(table: Node) -> bool:
+    """Tell whether the first row of a table is a header, whose words are no labels of values."""
+    cells = row_cells(next(iter(table_rows(table)), table))
+    return len(cells) > 1 and all(cell.name == "th" for cell in cells)
 
 
 def _is_above(upper: Node, node: Node) -> bool:

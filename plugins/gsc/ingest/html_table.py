@@ -20,6 +20,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "A cell here claims to span more rows or columns than the table has; the claim was cut.",
             "Compare with the printed table.",
         ),
+        "header-rows": Message(
+            "The header of this table stands on {count} rows; the first became the header, the others are rows.",
+            "Write one header row into the page, such as “任务 事项”, and delete the others.",
+        ),
     }
 )
 
@@ -53,6 +57,18 @@ def table_rows(table: Node) -> list[Node]:
         elif isinstance(child, Node) and child.name == "tr":
             rows.append(child)
     return rows
+
+
+def header_rows(rows: Sequence[Node]) -> int:
+    """Count the rows at the beginning that the page sets as header, in a thead or with header cells only."""
+    count = 0
+    for row in rows:
+        cells = row_cells(row)
+        named = row.parent.name if isinstance(row.parent, Node) else ""
+        if not cells or not (named == "thead" or all(cell.name == "th" for cell in cells)):
+            break
+        count += 1
+    return count
 
 
 def row_cells(row: Node) -> list[Node]:

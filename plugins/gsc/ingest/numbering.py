@@ -17,6 +17,10 @@ FORMS: Final[Mapping[int, str]] = MappingProxyType({
 
 _LONGEST_HEADING: Final = 60
 _BLANKS: Final = re.compile(r"\s*")
+_IN_WORDS: Final[Mapping[int, str]] = MappingProxyType(
+    {PART: "X", CHAPTER: "X", SECTION: "X", ARTICLE: "X", 1: "一", 2: "一"}
+)
+_LARGEST_HAN: Final = 999
 _HAN: Final = "零一二三四五六七八九"
 
 
@@ -47,13 +51,20 @@ def printed(rank: int, value: int) -> str:
     """Write a number as official texts print it."""
     if rank == ANNEX:
         return f"{FORMS[rank]}{value}"
-    return FORMS[rank].replace("X", _han(value)).replace("一", _han(value)).replace("1", str(value))
+    if rank in _IN_WORDS:
+        return FORMS[rank].replace(_IN_WORDS[rank], _han(value))
+    return FORMS[rank].replace("1", str(value))
 
 
 def _han(value: int) -> str:
-    if value > 99:
+    """Write a number in Chinese; in digits from 1000 on, as 第1000条 is printed."""
+    if value > _LARGEST_HAN:
         return str(value)
-    tens, ones = divmod(value, 10)
-    if not tens:
-        return _HAN[ones]
-    return ("" if tens == 1 else _HAN[tens]) + "十" + (_HAN[ones] if ones else "")
+    hundreds, rest = divmod(value, 100)
+    tens, ones = divmod(rest, 10)
+    last = _HAN[ones] if ones else ""
+    if not hundreds:
+        return ("" if tens == 1 else _HAN[tens]) + "十" + last if tens else _HAN[ones]
+    if not rest:
+        return _HAN[hundreds] + "百"
+    return _HAN[hundreds] + "百" + (_HAN[tens] + "十" if tens else "零") + last

@@ -32,6 +32,7 @@ _ADDRESSEE_WORDS: Final = re.compile(r"如下|包括|通知|为[：:]$|下列|�
 _POSTED: Final = re.compile(
     r"(?:发布日期|发布时间|来源|字号|作者|时间|公开日期|印发日期)\s*[：:].{0,60}$|[（(].{4,80}(?:通过|发布|印发|施行|批准|修订|修正)[）)]$"
 )
+_SIGNED_OFF: Final = re.compile(r"\s+签\s*发\s*人\s*[：:].{1,30}$")
 _TITLE_LENGTH: Final = 80
 _ADDRESSEE_LENGTH: Final = 200
 _HEAD: Final = 12
@@ -45,16 +46,20 @@ def tell_parts(blocks: Sequence[Block]) -> Passed:
     first = next((at for at, block in enumerate(done) if _numbered(block)), len(done))
     at = 0
     while at < len(done):
-        if _is_title(done, at, first):
+        if not _is_masthead(done, at) and _is_title(done, at, first):
             end = _title_end(done, at, first)
             if end - at > 1:
                 repairs.append(finding("title-lines", done[at].line, count=end - at))
             done[at:end] = [done[at]._replace(kind=TITLE, text=_joined_title(done[at:end]))]
             first -= end - at - 1
             done = _bylines(done, at + 1)
+        elif done[at].kind == TITLE and at < first:
+            done = _bylines(done, at + 1)
+        elif at < first and _is_masthead(done, at):
+            done[at] = done[at]._replace(kind=BYLINE)
         elif at < min(first, _HEAD) and _is_addressee(done, at):
             done[at] = done[at]._replace(kind=ADDRESSEE)
-        elif at < first and _is_byline(done[at]):
+        elif at < first and is_byline(done[at]):
             done[at] = done[at]._replace(kind=BYLINE)
         at += 1
     return Passed(_repeated_titles(done), (), tuple(repairs))
@@ -71,7 +76,7 @@ def _repeated_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _numbered(block: Block) -> bool:
     number = number_at(block.text.plain) if block.kind == PARAGRAPH else None
-    return block.kind not in {PARAGRAPH, SIGNATURE, BYLINE} or (number is not None and number.rank != ANNEX)
+    return block.kind not in {PARAGRAPH, SIGNATURE, BYLINE, TITLE} or (number is not None and number.rank != ANNEX)
 
 
 def _signatures(blocks: list[Block]) -> list[Block]:
@@ -108,7 +113,8 @@ def _is_title(blocks: Sequence[Block], at: int, first: int) -> bool:
     if not _could_be_title(block) or (at >= first and not (suffix and before == SIGNATURE)):
         return False
     if at == 0 or before in {TITLE, BYLINE, SIGNATURE}:
-        return suffix or block.centred or (at == 0 and (_title_end(blocks, at, first) > 1 or _leads_on(blocks, at)))
+        two_lines = _title_end(blocks, at, first) > at + 1 and TITLE not in {block.kind for block in blocks[:at]}
+        return suffix or block.centred or (two_lines and before != SIGNATURE) or (at == 0 and _leads_on(blocks, at))
     return suffix and (block.centred or block.gap)
 
 
@@ -152,21 +158,36 @@ def _joined_title(lines: Sequence[Block]) -> Text:
 
 def _bylines(blocks: list[Block], at: int) -> list[Block]:
     """Mark the lines right below a title: who drafted the text, when it was passed, its number."""
-    while at < len(blocks) and (_is_byline(blocks[at]) or _is_signatory(blocks[at])):
+    while at < len(blocks) and (is_byline(blocks[at]) or _is_signatory(blocks[at])):
         blocks[at] = blocks[at]._replace(kind=BYLINE)
         at += 1
     return blocks
 
 
-def _is_byline(block: Block) -> bool:
+def is_byline(block: Block) -> bool:
+    """Tell a line that is a date, a document number, or says when and where the text was posted or passed."""
     plain = block.text.shown
     short = block.kind == PARAGRAPH and len(plain) <= _TITLE_LENGTH
     return short and (is_date_line(plain) or is_number_line(plain) or _POSTED.match(plain) is not None)
 
 
 def is_number_line(plain: str) -> bool:
-    """Tell whether a line is a document number and nothing else, in whatever brackets."""
-    return len(plain) < 40 and (is_document_number(plain) or near_miss(plain) is not None)  # no number is longer
+    """Tell whether a line is a document number, in whatever brackets, and at most the name of who signed it off."""
+    number = number_part(plain)
+    return len(number) < 40 and (is_document_number(number) or near_miss(number) is not None)  # no number is longer
+
+
+def number_part(plain: str) -> str:
+    """Return a line without the signatory (签发人) that the head of a document prints beside its number."""
+    return _SIGNED_OFF.sub("", plain)
+
+
+def _is_masthead(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the red head of a document: an issuer's name and 文件, right above the document number."""
+    if at or len(blocks) < 2 or blocks[0].kind != PARAGRAPH or not is_number_line(blocks[1].text.shown):
+        return False
+    plain = blocks[0].text.shown
+    return len(plain) <= _TITLE_LENGTH and plain.endswith("文件") and not _PUNCTUATION.search(plain)
 
 
 def _is_addressee(blocks: Sequence[Block], at: int) -> bool:

@@ -48,8 +48,14 @@ _AMBIGUOUS: Final[Mapping[str, _Choice]] = MappingProxyType(
             "0123456789\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19月今昨明次当每生节",
             "期前内起止",
         ),
+        "\u2f3e": _Choice("户", "", ""),
     }
 )
+
+
+_DOOR: Final = "\u2f3e"
+_SIMPLIFIED: Final = frozenset("国发经济应与为这关开会业产环规备实办门户车长东来对时说学后进过还个们")
+_TRADITIONAL: Final = frozenset("國發經濟應與為這關開會業產環規備實辦門車長東來對時說學後進過還個們")
 
 
 class Replaced(NamedTuple):
@@ -97,11 +103,18 @@ def map_radicals(text: str) -> Replaced:
 
 def _choose(plain: str, at: int, radical: str) -> str:
     choice = _AMBIGUOUS.get(radical)
+    if choice is not None and radical == _DOOR:
+        return equivalents()[radical] if _is_traditional(plain) else choice.other
     if choice is not None:
         before, after = plain[max(0, at - _CONTEXT) : at].rstrip(), plain[at + 1 : at + 1 + _CONTEXT].lstrip()
         if (before and before[-1] in choice.before) or (after and after[0] in choice.after):
             return choice.other
     return equivalents().get(radical, radical)
+
+
+def _is_traditional(plain: str) -> bool:
+    """Tell whether a text has more characters of the traditional script than of the simplified one."""
+    return sum(map(_TRADITIONAL.__contains__, plain)) > sum(map(_SIMPLIFIED.__contains__, plain))
 
 
 def _ambiguous(plain: str, at: int, radical: str, chosen: str) -> Finding:

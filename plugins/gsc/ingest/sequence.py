@@ -16,6 +16,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "The number {number} is missing.",
             "Look into the original; if the text is lost there too, say so in a note.",
         ),
+        "numbering-gaps": Message(
+            "The {count} numbers from {first} to {last} are missing.",
+            "Look into the original; if the text is lost there too, say so in a note.",
+        ),
         "numbering-order": Message(
             "{number} stands behind {before}.", "Look into the original; the import changed no order."
         ),
@@ -30,6 +34,8 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 )
 
 _STYLE_RANKS: Final = (2, 3, 4)
+_RANGE: Final = 4
+"""So many missing numbers side by side are told as one range."""
 _IN_TABLES: Final = 1_000_000
 """The zone of section rows, whose numbers follow no text."""
 
@@ -122,10 +128,17 @@ def _examine(group: list[Entry], entries: list[Entry]) -> tuple[list[str], list[
     rank, values = group[0].rank, {entry.value for entry in group}
     beside = {e.value for e in entries if e.path == group[0].path and e.zone == group[0].zone and e.rank > rank}
     doubts, missing = list[Finding](), list[str]()
-    for value in sorted(set(range(1, max(values))) - values - (beside if rank in _STYLE_RANKS else set())):
-        line = min(entry.line for entry in group if entry.value > value)
-        missing.append(printed(rank, value))
-        doubts.append(finding("numbering-gap", line, number=missing[-1]))
+    for low, high in _gaps(values | (beside if rank in _STYLE_RANKS else set()), max(values)):
+        line = min(entry.line for entry in group if entry.value > high)
+        first_missing, last_missing = printed(rank, low), printed(rank, high)
+        if high - low < _RANGE - 1:
+            names = [printed(rank, value) for value in range(low, high + 1)]
+            doubts += [finding("numbering-gap", line, number=name) for name in names]
+        else:
+            details = {"first": first_missing, "last": last_missing, "count": high - low + 1}
+            names = [f"{first_missing}–{last_missing}"]
+            doubts.append(finding("numbering-gaps", line, **details))
+        missing += names
     for before, entry in pairwise(group):
         if entry.value < before.value:
             number, other = printed(rank, entry.value), printed(rank, before.value)
@@ -137,6 +150,14 @@ def _examine(group: list[Entry], entries: list[Entry]) -> tuple[list[str], list[
             doubts.append(finding("numbering-repeated", entry.line, number=number, first=first[entry.value].line))
         first.setdefault(entry.value, entry)
     return missing, doubts
+
+
+def _gaps(values: set[int], highest: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last number of each gap below the highest number."""
+    known = sorted(value for value in values | {0} if value <= highest)
+    for before, after in pairwise(known):
+        if after - before > 1:
+            yield before + 1, after - 1
 
 
 def _style(entries: list[Entry]) -> list[Finding]:

@@ -1,16 +1,21 @@
 """The passes over the blocks that every kind of document goes through."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gsc.ingest.block import HEADING, TITLE, Block, Passed
 from gsc.ingest.doubled import Sentences, find_doubled
 from gsc.ingest.finding import Dropped, Finding
 from gsc.ingest.headings import set_headings
+from gsc.ingest.numbering import number_at
 from gsc.ingest.oddities import find_oddities
-from gsc.ingest.parts import tell_parts
+from gsc.ingest.parts import is_byline, tell_parts
 from gsc.ingest.run_on import divide_run_on
 from gsc.ingest.sequence import Numbering, read_numbering
+from gsc.ingest.text import chain
+
+_HEAD: Final = 5
+_TOP: Final = 2
 
 
 class Structure(NamedTuple):
@@ -49,8 +54,16 @@ def _all(findings: Iterable[Sequence[Finding]]) -> tuple[Finding, ...]:
 
 def _known_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     """Mark the title where a page repeats it at the head of the text, or begins with a heading."""
-    for at, block in enumerate(blocks[:5]):
-        same = "".join(block.text.plain.split()) == "".join(title.split())
-        if (title and same) or (at == 0 and block.kind == HEADING and block.level == 2 and not block.inline):
-            return (*blocks[:at], block._replace(kind=TITLE, level=0), *blocks[at + 1 :])
+    for at, block in enumerate(blocks[:_HEAD]):
+        end = at + 1
+        while block.kind == HEADING and end < len(blocks) and blocks[end].kind == HEADING and not blocks[end].gap:
+            end += 1  # a line break inside the heading
+        text = chain([line.text for line in blocks[at:end]], "")
+        same = "".join(text.plain.split()) == "".join(title.split())
+        if (title and same) or (all(map(is_byline, blocks[:at])) and _heads_the_text(block)):
+            return (*blocks[:at], block._replace(kind=TITLE, level=0, text=text), *blocks[end:])
     return blocks
+
+
+def _heads_the_text(block: Block) -> bool:
+    return block.kind == HEADING and block.level == _TOP and not block.inline and number_at(block.text.plain) is None

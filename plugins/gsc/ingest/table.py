@@ -28,6 +28,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "The first row of this table may be no header (“{cell}”); a table needs one, so it was used.",
             "Write a header row into the page if it is data.",
         ),
+        "row-last": Message(
+            "The last row of this table has one cell, “{text}”; it stands in the first column.",
+            "Compare with the printed table; move it below the table if it is a note.",
+        ),
         "row-ragged": Message(
             "This row has {cells} cells; the header has {columns}.", "Compare with the printed table, and move cells."
         ),
@@ -74,10 +78,12 @@ def arrange(rows: Sequence[Row], group: int, *, merged: bool) -> Passed:
 
 def _parts(rows: Sequence[Row]) -> tuple[list[_Part], list[Dropped]]:
     parts, dropped = [_Part(None, None)], list[Dropped]()
-    for row in rows:
+    for at, row in enumerate(rows):
         part = parts[-1]
         known = part.header or part.inherited
-        if len(row.cells) == 1:
+        if len(row.cells) == 1 and at + 1 == len(rows) and known is not None and part.rows:
+            part.rows.append(row)
+        elif len(row.cells) == 1:
             if part.header is not None and not part.rows:
                 dropped.append(_drop(part.header, "header-moved"))
                 part.header = None
@@ -132,7 +138,7 @@ def _table(part: _Part, group: int, *, merged: bool) -> Passed:
         header = Row(copies, part.rows[0].line)
     columns = max(len(row.cells) for row in (header, *part.rows))
     doubts = [
-        finding("row-ragged", row.line, cells=len(row.cells), columns=len(header.cells))
+        _ragged(row, len(header.cells), last=row is part.rows[-1])
         for row in part.rows
         if len(row.cells) != len(header.cells)
     ]
@@ -141,6 +147,12 @@ def _table(part: _Part, group: int, *, merged: bool) -> Passed:
     section = part.section.cells[0].shown if part.section else ""
     table = Table(_padded(header, columns), rows, section, group)
     return Passed((Block(TABLE, table=table),), (*doubts, *filled.doubts))
+
+
+def _ragged(row: Row, columns: int, *, last: bool) -> Finding:
+    if last and len(row.cells) == 1:
+        return finding("row-last", row.line, text=row.cells[0].shown[:40])
+    return finding("row-ragged", row.line, cells=len(row.cells), columns=columns)
 
 
 def _padded(row: Row, columns: int) -> Row:
