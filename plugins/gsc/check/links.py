@@ -1,6 +1,6 @@
 """Every link inside the site leads to a page, a clause or a file that exists."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
@@ -57,6 +57,6 @@ def _check(holdings: Holdings, anchors: Mapping[str, frozenset[str]], card: Card
         yield problem(card.path, link.line, link.column, "link-clause-missing", **details)
 
 
-def _nearest(wanted: str, known: object) -> str:
-    found = get_close_matches(wanted, sorted(known), 1, 0.0)  # type: ignore[call-overload]
+def _nearest(wanted: str, known: Iterable[str]) -> str:
+    found = get_close_matches(wanted, sorted(known), 1, 0.0)
     return found[0] if found else "—"
