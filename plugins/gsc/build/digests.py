@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from typing import Any, Final
 
+from gsc.model.package_facts import PackageFacts
 from gsc.model.page import Card
 from gsc.publish.outputs import Output, Shell
 
@@ -68,6 +69,8 @@ class OutputDigests:
             kind = type(value)
             if kind is Card:
                 parts.append(value.card_digest)
+            elif kind is PackageFacts:
+                parts.append(value.digest)
             elif kind is str:
                 parts.append(value)
             elif isinstance(value, tuple):

@@ -1,8 +1,9 @@
-"""All pages of a site, by language and key, as cards."""
+"""All pages of a site, by language and key, as cards, and its data packages."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from gsc.model.package_facts import PackageFacts
 from gsc.model.page import Card
 from gsc.model.settings import Settings
 from gsc.model.vocabulary import Vocabulary
@@ -12,12 +13,13 @@ class Library(NamedTuple):
     """What the whole site holds: the cards, and the words for its keys.
 
     Both mappings are by language code; `cards[code]` is by page key and has an entry
-    for each page that exists in that language. They are never changed once made.
+    for each page that exists in that language. They are never changed once made. `packages` are sorted by slug.
     """
 
     settings: Settings
     cards: Mapping[str, Mapping[str, Card]]
     vocabularies: Mapping[str, Vocabulary]
+    packages: tuple[PackageFacts, ...] = ()
 
     def version(self, key: str, lang: str) -> Card | None:
         """Return the page in the language, or the first language that has it; None if none has."""
