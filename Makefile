@@ -6,13 +6,18 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTHONS := plugins tests bench pelicanconf.py publishconf.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site check lock test lint types contracts unit audit bench wheel clean browser
+.PHONY: help site demo check lock test lint types contracts unit audit bench wheel clean browser
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort
 
 site: $(VENV)/site.stamp ## set up, and build the site into output/
 	$(BIN)/gsc build
+
+demo: $(VENV)/site.stamp ## build the demo site, with sample records, into output-demo/
+	rm -rf .gsc/demo && mkdir -p .gsc/demo
+	cp -R content datasets pelicanconf.py publishconf.py demo/. .gsc/demo/
+	$(BIN)/gsc build --site .gsc/demo --conf democonf.py --output output-demo
 
 check: $(VENV)/site.stamp ## all rules, without building
 	$(BIN)/gsc check
@@ -47,7 +52,7 @@ browser: ## outside tools of the tests: chromium, CJK fonts, Java
 	@sh tests/outside_tools.sh
 
 clean: ## forget caches and output
-	rm -rf output .output.spare .gsc dist
+	rm -rf output .output.spare output-demo .output-demo.spare .gsc dist
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -40,6 +40,7 @@ NETWORK_SITES = [
     {"url": "https://www.apec.org", "names": {"zh": "亚太经合组织", "en": "APEC"}},
 ]
 
+HOME_DATASET = "key-tasks"  # the data package that the home page shows
 PAGE_SIZE = 20
 FEED_SIZE = 20
 SITEURL = "http://localhost:8000"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from _pytest.nodeid import coerce_node_id
 
 from portal import Portal, lend_templates, repository_site_at, sample_at
 
@@ -29,6 +30,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if item not in slow]
     items.sort(key=lambda item: item.path.parent.name in SLOW_FOLDERS)
+    if getattr(config.option, "loadgroup", False):
+        _name_groups(items)
+
+
+def _name_groups(items: list[pytest.Item]) -> None:
+    """Put the group of a test into its id, where pytest-xdist looks for it.
+
+    pytest-xdist 3.8 sets an attribute that pytest 9.2 no longer reads, so that groups would be torn apart.
+    """
+    for item in items:
+        mark = item.get_closest_marker("xdist_group")
+        if mark is not None:
+            name = mark.args[0] if mark.args else mark.kwargs["name"]
+            item._id = coerce_node_id(f"{item.nodeid}@{name}")  # noqa: SLF001  there is no public way
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

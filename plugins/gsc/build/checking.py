@@ -5,6 +5,7 @@ from contextlib import closing
 
 from gsc.build.collect import Collection, collect
 from gsc.build.lock import build_lock
+from gsc.build.package_scan import scan_packages
 from gsc.build.scan import scan_content
 from gsc.build.state import open_state, state_key, state_path
 from gsc.model.settings import Settings
@@ -16,4 +17,4 @@ def check_site(settings: Settings) -> Collection:
         build_lock(os.path.join(settings.cache, "lock")),
         closing(open_state(state_path(settings), state_key(settings))) as state,
     ):
-        return collect(settings, scan_content(settings), state)
+        return collect(settings, scan_content(settings), scan_packages(settings), state)

@@ -1,8 +1,11 @@
 """What every page of one language shares: names, navigation, the network's sites."""
 
 from gsc.build.static_files import ThemeFiles
+from gsc.build.words import load_words
 from gsc.model.language import Language
 from gsc.model.library import Library
+from gsc.publish.catalogue.sayings import SAYINGS
+from gsc.publish.data_pages.addresses import FOLDER, catalogue_path
 from gsc.publish.outputs import Shell
 from gsc.publish.paths import page_path
 from gsc.publish.views import Chrome, NavItem, RelatedSite
@@ -17,6 +20,7 @@ def make_shell(library: Library, theme: ThemeFiles) -> Shell:
 
 def _chrome(library: Library, theme: ThemeFiles, language: Language) -> Chrome:
     settings = library.settings
+    words = load_words(settings.catalogues, language.code, settings.cache)
     names = dict(settings.brand.short_names) or dict(settings.brand.names)
     twin = next((other for other in settings.languages if other != language), language)
     return Chrome(
@@ -25,21 +29,23 @@ def _chrome(library: Library, theme: ThemeFiles, language: Language) -> Chrome:
         brand=names[language.code],
         brand_twin=names[twin.code] if twin != language else "",
         brand_twin_language=twin,
-        nav=_nav(library, language),
+        nav=_nav(library, language, words.gettext("Open data")),
         network_sites=tuple(
             RelatedSite(dict(site.names).get(language.code) or site.names[0][1], site.url)
             for site in settings.network_sites
         ),
         unofficial=settings.unofficial,
+        sample=settings.sample,
         stylesheet=theme.stylesheet,
         script=theme.script,
         site_url=settings.site_url,
         engine_version=settings.engine_version,
+        sayings=tuple((text, words.gettext(text)) for text in SAYINGS.values()) if library.packages else (),
     )
 
 
-def _nav(library: Library, language: Language) -> tuple[NavItem, ...]:
-    """Return the navigation: each section that has an introduction in some language."""
+def _nav(library: Library, language: Language, data: str) -> tuple[NavItem, ...]:
+    """Return the navigation: each section that has an introduction in some language, and the data sets."""
     by_code = {each.code: each for each in library.settings.languages}
     items = []
     for section in library.settings.sections:
@@ -48,4 +54,6 @@ def _nav(library: Library, language: Language) -> tuple[NavItem, ...]:
         if card is not None:
             path = page_path(language.code, key)
             items.append(NavItem(section.name, card.short or card.title, path, by_code[card.lang]))
+    if library.packages:
+        items.append(NavItem(FOLDER, data, catalogue_path(language.code), language))
     return tuple(items)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from gsc.build.locating import located
+from gsc.build.package_scan import PackageScan
+from gsc.build.packages import renew_packages
 from gsc.build.reading import read_changed, same_bytes
 from gsc.build.scan import Found, Scan
 from gsc.build.state import Stored, delete_pages, read_pages, write_pages
@@ -29,10 +31,11 @@ class Collection(NamedTuple):
     library: Library
     problems: tuple[Problem, ...]
     read: int
+    made: int = 0
 
 
-def collect(settings: Settings, scan: Scan, state: sqlite3.Connection) -> Collection:
-    """Read what changed, store it, and check the whole."""
+def collect(settings: Settings, scan: Scan, datasets: PackageScan, state: sqlite3.Connection) -> Collection:
+    """Read what changed, store it, and check the whole. `made` is the number of data packages made anew."""
     stored = {each.path: each for each in read_pages(state)}
     held = {found.path: found for found in scan.pages}
     delete_pages(state, stored.keys() - held.keys())
@@ -48,11 +51,14 @@ def collect(settings: Settings, scan: Scan, state: sqlite3.Connection) -> Collec
     vocabularies = _vocabularies(settings, scan.vocabularies, problems)
     library, doubles = _library(settings, current.values(), vocabularies)
     problems += doubles
+    packages = renew_packages(settings, datasets, state)
+    problems += packages.problems
+    library = library._replace(packages=packages.facts)
     if not problems:
         references = {path: each.references for path, each in current.items()}
         found = check_all(Holdings(library, references, {each.path for each in scan.attachments}))
         problems += located(settings.root, found)
-    return Collection(library, tuple(sorted(problems)), len(changed))
+    return Collection(library, tuple(sorted(problems)), len(changed), packages.made)
 
 
 def _read(

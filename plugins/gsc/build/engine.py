@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from gsc.build.digests import digest, digest_files, files_under
 
-_LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "yaml")
+_LIBRARIES = ("babel", "frictionless", "jinja2", "markdown", "markupsafe", "polars", "yaml")
 
 
 def digest_engine() -> bytes:
@@ -16,7 +16,7 @@ def digest_engine() -> bytes:
     a build with nothing to do, and a cache is made anew at little cost.
     """
     root = os.path.dirname(os.path.dirname(__file__))
-    code = digest_files(root, (path for path in files_under(root) if path.endswith((".py", ".txt"))))
+    code = digest_files(root, (path for path in files_under(root) if path.endswith((".py", ".txt", ".json"))))
     libraries = repr([(name, _stamp(name)) for name in _LIBRARIES])
     return digest(code, sys.version.encode(), libraries.encode())
 

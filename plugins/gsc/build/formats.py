@@ -33,4 +33,9 @@ def date_format(locale_name: str) -> Callable[[str], str]:
 def number_format(locale_name: str) -> Callable[[float], str]:
     """Return the filter that writes a number in a locale."""
     locale = Locale.parse(locale_name)
-    return lambda value: format_decimal(value, locale=locale)
+
+    @lru_cache(4096)
+    def write(value: float) -> str:
+        return format_decimal(value, locale=locale)
+
+    return write

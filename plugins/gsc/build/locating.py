@@ -1,4 +1,4 @@
-"""Problems of the front matter, found across files, put at the line that an editor must mend."""
+"""Problems of front matter and descriptors, found across files, put at the line that an editor must mend."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from gsc.markup.decode import decode
-from gsc.markup.front_matter import Parts, compose, position, split
+from gsc.markup.front_matter import FIRST_LINE, Parts, compose, position, split
 from gsc.model.problem import Problem
 
 
@@ -28,12 +28,17 @@ def located(root: str, problems: Iterable[Problem]) -> Iterator[Problem]:
 def _place(root: str, path: str, steps: list[str]) -> tuple[int, int]:
     with open(os.path.join(root, path), "rb") as file:
         text = decode(path, file.read())
-    parts = split(path, text) if isinstance(text, str) else None
-    node = compose(path, parts.fields) if isinstance(parts, Parts) else None
-    if not isinstance(node, yaml.Node):
+    if not isinstance(text, str):
         return 1, 1
-    found = _walk(node, steps)
-    return position(found) if found is not None else (1, 1)
+    if not path.endswith(".md"):
+        return _position(yaml.compose(text, Loader=yaml.CSafeLoader), steps, 1)
+    parts = split(path, text)
+    return _position(compose(path, parts.fields), steps, FIRST_LINE) if isinstance(parts, Parts) else (1, 1)
+
+
+def _position(node: object, steps: list[str], first_line: int) -> tuple[int, int]:
+    found = _walk(node, steps) if isinstance(node, yaml.Node) else None
+    return position(found, first_line) if found is not None else (1, 1)
 
 
 def _walk(node: yaml.Node, steps: list[str]) -> yaml.Node | None:

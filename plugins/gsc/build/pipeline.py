@@ -8,6 +8,7 @@ from contextlib import closing
 from gsc.build.digests import digest, digest_files, files_under
 from gsc.build.exchange import restore
 from gsc.build.lock import build_lock
+from gsc.build.package_scan import PackageScan, scan_packages
 from gsc.build.report import Report
 from gsc.build.scan import Scan, scan_content
 from gsc.build.state import open_state, read_meta, read_outputs, state_key, state_path
@@ -39,19 +40,21 @@ def _forget(settings: Settings) -> None:
 
 def _build(settings: Settings, state: sqlite3.Connection) -> Report:
     scan = scan_content(settings)
+    datasets = scan_packages(settings)
     theme = digest(*(digest_files(folder, files_under(folder)) for folder in (settings.theme, *settings.catalogues)))
-    signature = _signature(settings, scan, theme)
-    if not scan.problems and read_meta(state, "signature") == signature and _untouched(settings, state):
+    signature = _signature(settings, scan, datasets, theme)
+    problems = scan.problems + datasets.problems
+    if not problems and read_meta(state, "signature") == signature and _untouched(settings, state):
         return Report((), total=int(read_meta(state, "total")))
     # Parsers, templates and locales take longer to import than a build with nothing to do.
     from gsc.build.renewal import Inputs, renew_site  # noqa: PLC0415
 
-    return renew_site(settings, state, Inputs(scan, theme, signature))
+    return renew_site(settings, state, Inputs(scan, datasets, theme, signature))
 
 
-def _signature(settings: Settings, scan: Scan, theme: bytes) -> str:
+def _signature(settings: Settings, scan: Scan, datasets: PackageScan, theme: bytes) -> str:
     """Return what stays the same exactly as long as no input changes."""
-    stamps = repr((scan.pages, scan.vocabularies, scan.attachments)).encode()
+    stamps = repr((scan.pages, scan.vocabularies, scan.attachments, datasets.packages)).encode()
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").encode()
     return digest(stamps, theme, repr(settings._replace(jobs=0)).encode(), epoch).hex()
 

@@ -8,6 +8,8 @@ from gsc.build.as_of import as_of_date
 from gsc.build.chrome import make_shell
 from gsc.build.collect import FRESH_NS, Collection, collect
 from gsc.build.digests import OutputDigests, digest_shell
+from gsc.build.package_scan import PackageScan
+from gsc.build.packages import package_files, sweep
 from gsc.build.placing import Wanted, place
 from gsc.build.report import Report
 from gsc.build.scan import Scan
@@ -18,39 +20,47 @@ from gsc.publish.plan import plan
 
 
 class Inputs(NamedTuple):
-    """What a build begins with: the files found, the theme's fingerprint, and the signature of everything."""
+    """What a build begins with: the files and datasets found, the theme's fingerprint, the signature of all."""
 
     scan: Scan
+    datasets: PackageScan
     theme: bytes
     signature: str
 
 
 def renew_site(settings: Settings, state: sqlite3.Connection, inputs: Inputs) -> Report:
     """Read what changed, check the whole, and publish it unless there is a problem."""
-    collection = collect(settings, inputs.scan, state)
+    collection = collect(settings, inputs.scan, inputs.datasets, state)
     if collection.problems:
-        return Report(collection.problems, read=collection.read)
+        return Report(collection.problems, read=collection.read, made=collection.made)
     return _publish(settings, state, collection, inputs)
 
 
 def _publish(settings: Settings, state: sqlite3.Connection, collection: Collection, inputs: Inputs) -> Report:
     files = theme_files(settings.theme)
     shell = make_shell(collection.library, files)
-    as_of = as_of_date(card for cards in collection.library.cards.values() for card in cards.values())
+    as_of = as_of_date(collection.library)
     digests = OutputDigests(digest_shell(shell, inputs.theme))
     outputs = plan(collection.library, as_of)
     wanted = Wanted(
         outputs=tuple((output, digests.digest(output)) for output in outputs),
-        files=(*files.files, *attachment_files(settings, inputs.scan.attachments)),
+        files=(
+            *files.files,
+            *attachment_files(settings, inputs.scan.attachments),
+            *package_files(settings, collection.library.packages),
+        ),
     )
     placing = place(settings, state, shell, wanted)
-    write_meta(state, "signature", inputs.signature if _settled(inputs.scan) else "")
+    sweep(settings, collection.library.packages)
+    write_meta(state, "signature", inputs.signature if _settled(inputs) else "")
     write_meta(state, "total", str(placing.total))
     state.commit()
-    return Report((), collection.read, placing.written, placing.removed, placing.total)
+    return Report((), collection.read, placing.written, placing.removed, placing.total, collection.made)
 
 
-def _settled(scan: Scan) -> bool:
+def _settled(inputs: Inputs) -> bool:
     """Tell whether all files are old enough for their stamps to be trusted."""
-    newest = max((max(found.stamp[1:]) for found in (*scan.pages, *scan.vocabularies, *scan.attachments)), default=0)
-    return newest < time.time_ns() - FRESH_NS
+    scan = inputs.scan
+    stamps = [found.stamp for found in (*scan.pages, *scan.vocabularies, *scan.attachments)]
+    stamps += [stamp for found in inputs.datasets.packages for _, stamp in found.files]
+    return max((max(stamp[1:]) for stamp in stamps), default=0) < time.time_ns() - FRESH_NS

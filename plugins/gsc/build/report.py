@@ -6,10 +6,11 @@ from gsc.model.problem import Problem
 
 
 class Report(NamedTuple):
-    """What a build did: problems (then nothing was changed), files read, written, removed and in all."""
+    """What a build did: problems (nothing was changed then), pages read, datasets made, files written and removed."""
 
     problems: tuple[Problem, ...]
     read: int = 0
     written: int = 0
     removed: int = 0
     total: int = 0
+    made: int = 0

@@ -1,6 +1,7 @@
 """Files that are published as they are: the theme's, and those that stand beside pages."""
 
 import os
+import shutil
 from typing import NamedTuple
 
 from gsc.build.digests import digest, files_under
@@ -9,6 +10,7 @@ from gsc.build.state import Placed
 from gsc.build.tree import make_room
 from gsc.model.settings import Settings
 
+CHUNK = 1 << 20
 CSS_ORDER = (
     "layers.css",
     "reset.css",
@@ -90,7 +92,9 @@ def write_static(files: tuple[StaticFile, ...], tree: str, generation: int) -> l
         target = os.path.join(tree, each.path)
         make_room(target, made)
         with open(target, "xb") as file:
-            file.writelines(map(_content, each.parts))
+            for part in each.parts:
+                with open(part, "rb") as source:
+                    shutil.copyfileobj(source, file, CHUNK)  # never read whole: a download may be large
         stat = os.stat(target)
         placed.append(Placed(each.path, each.fingerprint, stat.st_size, stat.st_mtime_ns, generation))
     return placed

@@ -2,14 +2,16 @@
 
 import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Final, TypeVar
 
 WATCH_SECONDS = 0.2
+THREADED: Final = frozenset({"polars"})  # a process that has these loaded must not be forked
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -31,6 +33,27 @@ def run_all(function: Callable[[Task], Result], tasks: Sequence[Task], jobs: int
         return
     with _executor(min(jobs, len(tasks))) as executor:
         yield from executor.map(function, tasks)
+
+
+def run_apart(function: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
+    """Run a function on every task, always in other processes, and return the results in the order of the tasks.
+
+    For work with a library that has threads of its own: this process can then still be forked.
+    """
+    if not tasks:
+        return
+    jobs = min(jobs, len(tasks))
+    method = "spawn" if THREADED & sys.modules.keys() else "fork"
+    with ProcessPoolExecutor(
+        jobs, mp_context=get_context(method), initializer=_begin_apart, initargs=(os.getpid(), jobs)
+    ) as executor:
+        yield from executor.map(function, tasks, chunksize=max(1, min(16, len(tasks) // (4 * jobs))))
+
+
+def _begin_apart(parent: int, jobs: int) -> None:
+    if jobs > 1:
+        os.environ["POLARS_MAX_THREADS"] = "1"  # the processes share the cores already
+    _begin(parent)
 
 
 def _executor(jobs: int) -> Executor:

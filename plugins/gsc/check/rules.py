@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from gsc.check.data_themes import check_data_themes
 from gsc.check.holdings import Holdings
+from gsc.check.home_dataset import check_home_dataset
 from gsc.check.introductions import check_introductions
 from gsc.check.links import check_links
 from gsc.check.numbers import check_numbers
@@ -19,6 +21,8 @@ RULES: Final[tuple[Callable[[Holdings], Iterator[Problem]], ...]] = (
     check_vocabulary_keys,
     check_parity,
     check_numbers,
+    check_data_themes,
+    check_home_dataset,
 )
 
 

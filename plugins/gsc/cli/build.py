@@ -18,7 +18,9 @@ from gsc.site.problems import editor_language, problem_line
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "build-done": Message(
-            "{total} files: {written} written, {removed} removed; {read} pages read; {seconds} s.", "See {output}."
+            "{total} files: {written} written, {removed} removed; {read} pages read, {made} datasets made; "
+            "{seconds} s.",
+            "See {output}.",
         ),
         "build-nothing": Message("{total} files, nothing to do; {seconds} s.", "See {output}."),
         "build-stopped": Message(

@@ -16,7 +16,9 @@ from gsc.model.problem import ERROR
 from gsc.site.configuration import load_settings
 from gsc.site.problems import editor_language, problem_line, problem_record
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({"check-fine": Message("{pages} pages, no problem.", "")})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
+    {"check-fine": Message("{pages} pages and {datasets} datasets, no problem.", "")}
+)
 
 
 @click.command()
@@ -43,7 +45,13 @@ def check(site: str, conf: str, form: str, lang: str, paths: tuple[str, ...]) ->
                 click.echo(problem_line(each, words))
             if not problems:
                 pages = sum(len(cards) for cards in collection.library.cards.values())
-                say(MESSAGES["check-fine"], words, settings.cache, pages=pages)
+                say(
+                    MESSAGES["check-fine"],
+                    words,
+                    settings.cache,
+                    pages=pages,
+                    datasets=len(collection.library.packages),
+                )
         if any(each.severity == ERROR for each in problems):
             sys.exit(PROBLEMS)
 

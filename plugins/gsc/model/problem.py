@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 ERROR = "error"
 WARNING = "warning"
+NOTE = "note"
+"""A state that is worth knowing; it stops nothing."""
 
 
 class Problem(NamedTuple):

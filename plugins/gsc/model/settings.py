@@ -36,6 +36,8 @@ class Settings(NamedTuple):
     `site_url` has no trailing slash and may contain a path. `root`, `theme`,
     `output` and `cache` are absolute paths. `catalogues` are the folders that may hold
     the interface words of a language, the site's own first. `network_sites[0]` is the APEC network's.
+    `home_dataset` is the data package that the home page shows. `sample` says on every page that the site
+    holds sample records.
     """
 
     root: str
@@ -51,6 +53,8 @@ class Settings(NamedTuple):
     page_size: int = 20
     feed_size: int = 20
     unofficial: bool = True
+    sample: bool = False
+    home_dataset: str = ""
     security_contacts: tuple[str, ...] = ()
     security_expires: str = ""
     engine_version: str = ""

@@ -9,6 +9,7 @@ class Vocabulary(NamedTuple):
     tags: tuple[tuple[str, str], ...] = ()
     stages: tuple[tuple[str, str], ...] = ()
     sectors: tuple[tuple[str, str], ...] = ()
+    themes: tuple[tuple[str, str], ...] = ()
 
     def label(self, group: str, key: str) -> str | None:
         """Return the label of a key of a group, or None."""

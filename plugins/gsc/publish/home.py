@@ -1,6 +1,9 @@
 """The home page of a language, the choice of languages at the root, and the not-found page."""
 
+from gsc.model.package_facts import PackageFacts
 from gsc.model.page import Card
+from gsc.publish.data_pages.addresses import FOLDER
+from gsc.publish.data_pages.home import home_data
 from gsc.publish.entries import entries
 from gsc.publish.frames import card_frame, common_frame
 from gsc.publish.labels import case_section, label
@@ -12,24 +15,32 @@ from gsc.publish.views import ChoiceView, HomeView, NavCount, Switch
 def make_home(
     context: Context,
     head: tuple[Card, str, tuple[Card, ...]],
-    counts: tuple[tuple[str, int], ...],
-    stages: tuple[tuple[str, int], ...],
+    numbers: tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]],
     shown: tuple[tuple[Card, ...], ...],
+    data: tuple[PackageFacts | None, int],
 ) -> HomeView:
-    """Return a home page. `head` is (card, digest, versions); `shown` are policies, news, cases, services."""
+    """Return a home page. `head` is (card, digest, versions); `shown` are policies, news, cases, services.
+
+    `numbers` are how many pages each section and each link of the chain has; `data` are the data package to
+    show and the number of all.
+    """
+    counts, stages = numbers
+    package, packages = data
     card, _, versions = head
     items = {item.section: item for item in context.chrome.nav}
     policies, news, cases, services = (entries(context, cards) for cards in shown)
+    holdings = (*counts, (FOLDER, packages)) if packages else counts
     return HomeView(
         frame=card_frame(context, "home.html", card, versions),
         card=card,
         language=languages_by_code(context.shell.settings)[card.lang],
-        counts=tuple(NavCount(items[section], count) for section, count in counts if section in items),
+        counts=tuple(NavCount(items[section], count) for section, count in holdings if section in items),
         stages=tuple(label(context, "stages", key, dict(stages).get(key, 0)) for key in _chain(context, stages)),
         policies=policies,
         news=news,
         cases=cases,
         services=services,
+        data=home_data(context, package) if package else None,
     )
 
 

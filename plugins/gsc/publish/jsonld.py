@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from gsc.publish.catalogue.schema_org import catalogue_jsonld, dataset_jsonld
+from gsc.publish.data_pages.views import CatalogueView, DatasetView
 from gsc.publish.outputs import Context
 from gsc.publish.paths import pretty
 from gsc.publish.views import PageView
@@ -33,6 +35,10 @@ def jsonld(context: Context, view: Any) -> str:
         graph.append({"@type": "BreadcrumbList", "itemListElement": trail})
     if isinstance(view, PageView):
         graph.append(_page(view, site))
+    elif isinstance(view, DatasetView):
+        graph.append(dataset_jsonld(context, view.told))
+    elif isinstance(view, CatalogueView) and view.narrowed is None:
+        graph.append(catalogue_jsonld(context, view.told))
     else:
         graph.append({"@type": "WebPage", "name": frame.title, "url": site + pretty(frame.path)})
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, sort_keys=True)

@@ -5,6 +5,10 @@ from typing import NamedTuple
 
 from gsc.model.library import Library
 from gsc.model.page import Card
+from gsc.publish.catalogue.outputs import catalogue_outputs
+from gsc.publish.data_pages.addresses import catalogue_path, dataset_path
+from gsc.publish.data_pages.home import home_package
+from gsc.publish.data_pages.plan import data_page_outputs
 from gsc.publish.dates import feed_date, last_change, main_date
 from gsc.publish.editor_pages import has_parallel, make_page, make_parallel
 from gsc.publish.feeds import make_feed
@@ -42,6 +46,8 @@ def plan(library: Library, as_of: str) -> tuple[Output, ...]:
     versions = {key: tuple(library.cards[code][key] for code in codes if key in library.cards[code]) for key in keys}
     ties = index_ties(held[0] for held in versions.values())
     outputs = list(_common(library, versions))
+    outputs += data_page_outputs(library, as_of)
+    outputs += catalogue_outputs(library, as_of)
     for code in codes:
         shown = {key: library.cards[code].get(key) or versions[key][0] for key in keys}
         listings = {
@@ -115,7 +121,10 @@ def _home(library: Library, shelf: Shelf) -> Iterator[Output]:
     shown = tuple(shelf.listings.get(name, ())[:size] for name, size in HOME_LISTS)
     head = (card, card.digest, shelf.versions["index"])
     yield Output(
-        page_path(shelf.lang, "index"), shelf.lang, make_home, (head, counts, tuple(sorted(stages.items())), shown)
+        page_path(shelf.lang, "index"),
+        shelf.lang,
+        make_home,
+        (head, (counts, tuple(sorted(stages.items()))), shown, (home_package(library), len(library.packages))),
     )
 
 
@@ -182,7 +191,7 @@ def _common(library: Library, versions: Mapping[str, tuple[Card, ...]]) -> Itera
     yield Output("mirror.json", first, make_mirror_notice, ())
     if library.settings.security_contacts:
         yield Output(".well-known/security.txt", first, make_security, ())
-    yield from _sitemaps(first, tuple(_addresses(versions)))
+    yield from _sitemaps(first, (*_addresses(versions), *_data_addresses(library)))
 
 
 def _addresses(versions: Mapping[str, tuple[Card, ...]]) -> Iterator[Address]:
@@ -190,6 +199,19 @@ def _addresses(versions: Mapping[str, tuple[Card, ...]]) -> Iterator[Address]:
         paths = tuple((card.lang, page_path(card.lang, key)) for card in held)
         for card, (_, path) in zip(held, paths, strict=True):
             yield Address(path, last_change(card), paths)
+
+
+def _data_addresses(library: Library) -> Iterator[Address]:
+    """Yield the catalogue and the page of each data package, which every language has."""
+    codes = [language.code for language in library.settings.languages]
+    for code in codes:
+        if library.packages:
+            yield Address(catalogue_path(code), "", tuple((each, catalogue_path(each)) for each in codes))
+    for facts in library.packages:
+        slug = facts.package.slug
+        paths = tuple((code, dataset_path(code, slug)) for code in codes)
+        for _, path in paths:
+            yield Address(path, facts.modified[:10], paths)
 
 
 def _sitemaps(lang: str, addresses: tuple[Address, ...]) -> Iterator[Output]:

@@ -6,7 +6,7 @@ slashes and no leading one (`zh/policies/index.html`); templates turn it into a 
 `href(path)` (relative to the page) or `absolute(path)` (with the site's address).
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gsc.model.language import Language
 from gsc.model.page import Card, Clause
@@ -29,7 +29,10 @@ class RelatedSite(NamedTuple):
 
 
 class Chrome(NamedTuple):
-    """What every page of one language shares."""
+    """What every page of one language shares.
+
+    `sayings` are English texts of catalogues with their translations.
+    """
 
     language: Language
     languages: tuple[Language, ...]
@@ -39,10 +42,12 @@ class Chrome(NamedTuple):
     nav: tuple[NavItem, ...]
     network_sites: tuple[RelatedSite, ...]
     unofficial: bool
+    sample: bool
     stylesheet: str
     script: str
     site_url: str
     engine_version: str
+    sayings: tuple[tuple[str, str], ...] = ()
 
 
 class Switch(NamedTuple):
@@ -136,7 +141,10 @@ class NavCount(NamedTuple):
 
 
 class HomeView(NamedTuple):
-    """The home page of one language. `counts` are holdings: label section, number of pages."""
+    """The home page of one language. `counts` are holdings: label section, number of pages.
+
+    `data` is a data package to show (`data_pages.views.HomeDataView`), or None.
+    """
 
     frame: Frame
     card: Card
@@ -147,6 +155,7 @@ class HomeView(NamedTuple):
     news: tuple[Entry, ...]
     cases: tuple[Entry, ...]
     services: tuple[Entry, ...]
+    data: Any = None
 
 
 class ListingView(NamedTuple):

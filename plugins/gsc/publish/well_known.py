@@ -4,7 +4,9 @@ from gsc.publish.outputs import Context
 
 
 def make_robots(context: Context) -> bytes:
-    """Return robots.txt (RFC 9309): everything may be read; the sitemap is named."""
+    """Return robots.txt (RFC 9309): everything may be read, and the sitemap is named; a site of samples is left out."""
+    if context.shell.settings.sample:
+        return b"User-agent: *\nDisallow: /\n"
     return f"User-agent: *\nAllow: /\n\nSitemap: {context.shell.settings.site_url}/sitemap.xml\n".encode()
 
 

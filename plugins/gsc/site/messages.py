@@ -1,13 +1,16 @@
 """The words of all problems of all rooms, by code."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from importlib.util import find_spec
+from pkgutil import iter_modules, walk_packages
 from types import MappingProxyType
 
 import gsc.build
 import gsc.check
+import gsc.data
 import gsc.ingest
 import gsc.markup
 import gsc.site
@@ -21,16 +24,30 @@ _NEEDS_PELICAN = ("gsc.site.generator",)
 def all_messages() -> Mapping[str, Message]:
     """Return every message that a module declares. Raises ValueError if two modules share a code."""
     found: dict[str, Message] = {}
+    for name in _modules():
+        for code, message in getattr(import_module(name), "MESSAGES", {}).items():
+            if code in found and found[code] != message:
+                text = f"two modules declare the problem {code}"
+                raise ValueError(text)
+            found[code] = message
+    return MappingProxyType(found)
+
+
+def _modules() -> Iterator[str]:
     for room in ROOMS:
         for module in iter_modules(room.__path__, room.__name__ + "."):
-            if module.name in _NEEDS_PELICAN:
-                continue
-            for code, message in getattr(import_module(module.name), "MESSAGES", {}).items():
-                if code in found and found[code] != message:
-                    text = f"two modules declare the problem {code}"
-                    raise ValueError(text)
-                found[code] = message
-    return MappingProxyType(found)
+            if module.name not in _NEEDS_PELICAN:
+                yield module.name
+    for module in walk_packages(gsc.data.__path__, gsc.data.__name__ + "."):
+        # Some modules of this room need libraries that take long to import; those have no messages.
+        if not module.ispkg and _speaks(module.name):
+            yield module.name
+
+
+def _speaks(name: str) -> bool:
+    spec = find_spec(name)
+    with open(spec.origin if spec and spec.origin else os.devnull, encoding="utf-8") as file:
+        return "\nMESSAGES: " in file.read()
 
 
 def message_of(code: str) -> Message:

@@ -75,7 +75,7 @@ def problem_record(problem: Problem, lang: str) -> dict[str, object]:
     """Return a problem as `gsc check --format json` gives it."""
     text, remedy = words_of(problem, lang)
     return {
-        "path": problem.path,
+        "path": printable(problem.path),
         "line": problem.line,
         "column": problem.column,
         "code": problem.code,

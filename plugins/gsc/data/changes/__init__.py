@@ -1,0 +1,1 @@
+"""Releases of data packages, and the differences between two states of one."""

@@ -1,0 +1,1 @@
+"""One module per download format, and the registry of all of them."""

@@ -1,0 +1,1 @@
+"""The parts of an XLSX workbook (ECMA-376, SpreadsheetML), written in bulk."""

@@ -1,0 +1,1 @@
+"""Descriptors of data packages: read strictly, every mistake located, into records."""

@@ -1,0 +1,1 @@
+"""Rules of ours for tables, beyond what frictionless checks: one module each."""
