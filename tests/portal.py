@@ -72,7 +72,8 @@ def lend_templates(lender: Portal, portal: Portal) -> None:
 def repository_site_at(folder: Path) -> Portal:
     """Copy what the repository's own site is made from."""
     folder.mkdir(parents=True)
-    shutil.copytree(REPOSITORY / "content", folder / "content")
+    for name in ("content", "datasets"):
+        shutil.copytree(REPOSITORY / name, folder / name)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy2(REPOSITORY / name, folder / name)
     return Portal(folder)

@@ -17,7 +17,7 @@ SITE = {"sample": "https://sample.example.org/", "real": "https://gsc.example.or
 def target(portal: Portal, site: str, address: str) -> bool:
     """Tell whether an address of the site is a file of the output."""
     assert address.startswith(SITE[site])
-    path = address.removeprefix(SITE[site])
+    path = address.removeprefix(SITE[site]).split("#")[0]
     return (portal.output / (path + "index.html" if path.endswith("/") or not path else path)).is_file()
 
 
@@ -68,7 +68,10 @@ def test_sitemap_holds_every_editors_page(site: str, request: pytest.FixtureRequ
         assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", url.findtext(f"{MAP}lastmod", "2000-01-01"))
     pages = {path.relative_to(portal.root / "content").as_posix() for path in portal.root.glob("content/*/**/*.md")}
     addresses = {SITE[site] + path.removesuffix(".md").removesuffix("/index") + "/" for path in pages}
-    assert told.keys() == addresses
+    assert {address for address in told if "/data/" not in address} == addresses
+    slugs = {path.parent.name for path in portal.root.glob("datasets/*/datapackage.*")}
+    data = {f"{SITE[site]}{lang}/data/{slug}" for lang in ("zh", "en") for slug in {f"{each}/" for each in slugs} | {""}}
+    assert {address for address in told if "/data/" in address} == (data if slugs else set())
     for address, versions in told.items():
         assert not versions or address in versions.values()
         for other in versions.values():

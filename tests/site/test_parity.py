@@ -15,7 +15,7 @@ def test_every_file_has_its_twin(site: str, request: pytest.FixtureRequest) -> N
     portal: Portal = request.getfixturevalue(site)
     paths = [path for path in files_of(portal.output) if "/with-" not in path]
     assert in_language(paths, "zh") == in_language(paths, "en")
-    alone = {path for path in paths if not path.startswith(("zh/", "en/", "feeds/", "static/"))}
+    alone = {path for path in paths if not path.startswith(("zh/", "en/", "feeds/", "static/", "data/", "schemas/"))}
     assert alone <= SINGLE
 
 

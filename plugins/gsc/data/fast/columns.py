@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from gsc.data.fast import patterns
@@ -137,10 +138,12 @@ def _text(value: Any) -> str | None:
     return None
 
 
-_CONSTRAINTS: Final[Mapping[str, Callable[[Column, str, Any], Column | None]]] = {
-    "pattern": _with_pattern,
-    "enum": _with_enum,
-    "minLength": _with_length,
-    "maxLength": _with_length,
-    **dict.fromkeys(BOUNDS, _with_bound),
-}
+_CONSTRAINTS: Final[Mapping[str, Callable[[Column, str, Any], Column | None]]] = MappingProxyType(
+    {
+        "pattern": _with_pattern,
+        "enum": _with_enum,
+        "minLength": _with_length,
+        "maxLength": _with_length,
+        **dict.fromkeys(BOUNDS, _with_bound),
+    }
+)

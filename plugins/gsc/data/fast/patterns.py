@@ -2,6 +2,7 @@
 
 import math
 import re
+from types import MappingProxyType
 from typing import Final
 
 from gsc.data.fast.verdict import FallBackError, Reason
@@ -14,7 +15,7 @@ _TOKEN: Final = re.compile(
     r"|\*|\+|\?|\{[0-9]{1,3}(?:,(?:[0-9]{1,3})?)?\}"
     r"|[A-Za-z0-9_ ,:;/@#%'\"!=<>&~-]|[一-鿿]"
 )
-_SHORTHAND: Final = {"d": "0-9", "w": "A-Za-z0-9_"}  # the ASCII part of what Python means
+_SHORTHAND: Final = MappingProxyType({"d": "0-9", "w": "A-Za-z0-9_"})  # the ASCII part of what Python means
 _SIZE: Final = 300  # of text and of repeats; more might not fit into Rust's limit of compiled size
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from gsc.data.fast.columns import BOUNDS
@@ -76,57 +77,69 @@ def _never(_: Any) -> bool:
 
 
 _TEXTS: Final = ("title", "description", "homepage")
-_SHARED: Final[Mapping[str, Check]] = {
-    **dict.fromkeys(_TEXTS, _is(str)),
-    "name": _is_name,
-    "$schema": _is_profile,
-    "licenses": _is_list_of(_is_licence),
-    "sources": _is_list_of(_is_credit),
-    **dict.fromkeys(("profile", "profiles", "missingValues"), _never),
-}
-_PACKAGE: Final[Mapping[str, Check]] = {
-    **_SHARED,
-    **dict.fromkeys(("image", "version"), _is(str)),
-    "created": _is_stamp,
-    "contributors": _is_list_of(_is_credit),
-    "keywords": _is_list_of(_is(str)),
-    **dict.fromkeys(("type", "fields", "$frictionless"), _never),
-}
-_RESOURCE: Final[Mapping[str, Check]] = {
-    **_SHARED,
-    "type": lambda value: value == "table",
-    "path": _is_path,
-    "format": lambda value: value == "csv",
-    "mediatype": _is(str),
-    "encoding": _is(str),
-    "hash": lambda value: isinstance(value, str) and _SUM.fullmatch(value) is not None,
-    **dict.fromkeys(("bytes", "fields", "rows"), _is(int)),
-    **dict.fromkeys(("dialect", "schema"), _is(dict)),
-    **dict.fromkeys(("url", "data", "scheme", "compression", "extrapaths", "innerpath", "contributors"), _never),
-    **dict.fromkeys(("stats", "hashing", "layout", "control", "datatype"), _never),
-}
-_SCHEMA: Final[Mapping[str, Check]] = {
-    "$schema": _is_profile,
-    **dict.fromkeys(("title", "description"), _is(str)),
-    "fieldsMatch": lambda value: value == "exact",
-    "missingValues": _is_list_of(_is(str)),
-    "primaryKey": _is_names,
-    "foreignKeys": _is_list_of(_is_foreign),
-    **dict.fromkeys(("type", "name"), _never),
-}
-_FIELD: Final[Mapping[str, Check]] = {
-    **dict.fromkeys(("name", "type", "title", "description", "format", "rdfType"), _is(str)),
-    "missingValues": _is_list_of(_is(str)),
-    "constraints": _is(dict),
-    **dict.fromkeys(("trueValues", "falseValues"), _is_list_of(_is(str))),
-    **dict.fromkeys(("example", "required", "bareNumber", "floatNumber", "decimalChar", "groupChar"), _never),
-}
-_CONSTRAINT: Final[Mapping[str, Check]] = {
-    **dict.fromkeys(("required", "unique"), _is(bool)),
-    **dict.fromkeys(_LENGTHS, _is(int)),
-    "pattern": _is(str),
-    "enum": _is(list),
-}
+_SHARED: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        **dict.fromkeys(_TEXTS, _is(str)),
+        "name": _is_name,
+        "$schema": _is_profile,
+        "licenses": _is_list_of(_is_licence),
+        "sources": _is_list_of(_is_credit),
+        **dict.fromkeys(("profile", "profiles", "missingValues"), _never),
+    }
+)
+_PACKAGE: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        **_SHARED,
+        **dict.fromkeys(("image", "version"), _is(str)),
+        "created": _is_stamp,
+        "contributors": _is_list_of(_is_credit),
+        "keywords": _is_list_of(_is(str)),
+        **dict.fromkeys(("type", "fields", "$frictionless"), _never),
+    }
+)
+_RESOURCE: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        **_SHARED,
+        "type": lambda value: value == "table",
+        "path": _is_path,
+        "format": lambda value: value == "csv",
+        "mediatype": _is(str),
+        "encoding": _is(str),
+        "hash": lambda value: isinstance(value, str) and _SUM.fullmatch(value) is not None,
+        **dict.fromkeys(("bytes", "fields", "rows"), _is(int)),
+        **dict.fromkeys(("dialect", "schema"), _is(dict)),
+        **dict.fromkeys(("url", "data", "scheme", "compression", "extrapaths", "innerpath", "contributors"), _never),
+        **dict.fromkeys(("stats", "hashing", "layout", "control", "datatype"), _never),
+    }
+)
+_SCHEMA: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        "$schema": _is_profile,
+        **dict.fromkeys(("title", "description"), _is(str)),
+        "fieldsMatch": lambda value: value == "exact",
+        "missingValues": _is_list_of(_is(str)),
+        "primaryKey": _is_names,
+        "foreignKeys": _is_list_of(_is_foreign),
+        **dict.fromkeys(("type", "name"), _never),
+    }
+)
+_FIELD: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        **dict.fromkeys(("name", "type", "title", "description", "format", "rdfType"), _is(str)),
+        "missingValues": _is_list_of(_is(str)),
+        "constraints": _is(dict),
+        **dict.fromkeys(("trueValues", "falseValues"), _is_list_of(_is(str))),
+        **dict.fromkeys(("example", "required", "bareNumber", "floatNumber", "decimalChar", "groupChar"), _never),
+    }
+)
+_CONSTRAINT: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        **dict.fromkeys(("required", "unique"), _is(bool)),
+        **dict.fromkeys(_LENGTHS, _is(int)),
+        "pattern": _is(str),
+        "enum": _is(list),
+    }
+)
 
 
 def _passes(descriptor: Mapping[str, Any], checks: Mapping[str, Check]) -> bool:
