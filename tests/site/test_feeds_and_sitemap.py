@@ -70,7 +70,8 @@ def test_sitemap_holds_every_editors_page(site: str, request: pytest.FixtureRequ
     addresses = {SITE[site] + path.removesuffix(".md").removesuffix("/index") + "/" for path in pages}
     assert {address for address in told if "/data/" not in address} == addresses
     slugs = {path.parent.name for path in portal.root.glob("datasets/*/datapackage.*")}
-    data = {f"{SITE[site]}{lang}/data/{slug}" for lang in ("zh", "en") for slug in {f"{each}/" for each in slugs} | {""}}
+    ends = {"", *(f"{slug}/" for slug in slugs)}
+    data = {f"{SITE[site]}{lang}/data/{end}" for lang in ("zh", "en") for end in ends}
     assert {address for address in told if "/data/" in address} == (data if slugs else set())
     for address, versions in told.items():
         assert not versions or address in versions.values()

@@ -1,7 +1,7 @@
 """Acceptance in bulk with polars: for tables of some size."""
 
 import codecs
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 import polars as pl
 
@@ -9,6 +9,7 @@ from gsc.data.fast import conditions
 from gsc.data.fast.chunks import Chunk, decoded, records_of
 from gsc.data.fast.dialects import Format
 from gsc.data.fast.lookups import SortedTexts
+from gsc.data.fast.onlooker import Piece
 from gsc.data.fast.plan import Plan
 from gsc.data.fast.taken import Lookups, Taken
 from gsc.data.fast.typed import notes, reader
@@ -17,8 +18,9 @@ from gsc.data.fast.typed import notes, reader
 class FrameEngine:
     """Accepts rows chunk by chunk, and remembers a hash of each key of the accepted ones: eight bytes."""
 
-    def __init__(self, plan: Plan, form: Format, lookups: Lookups) -> None:
-        """Take the plan of a table, its format, and the values that its foreign keys may have."""
+    def __init__(self, plan: Plan, form: Format, lookups: Lookups, show: Callable[[Piece], None] | None = None) -> None:
+        """Take the plan of a table, its format, the values of its foreign keys, and who is shown all rows."""
+        self._show = show
         self._plan = plan
         self._form = form
         self._known = {foreign: _series(lookups[foreign]) for foreign in plan.foreign}
@@ -39,6 +41,8 @@ class FrameEngine:
         whole, odd = cut(chunk, self._form, len(self._plan.columns))
         start = int(header)
         frame = whole[start:]
+        if self._show is not None:
+            self._show(Piece(first + 1, frame, chunk.data, not odd))
         tests = [*self._conditions, *map(self._hard, self._readers, [frame] * len(self._readers))]
         tests += [conditions.refers(self._plan, foreign, known, frame) for foreign, known in self._known.items()]
         seen = frame.select(pl.all_horizontal(tests).fill_null(value=False).alias("sound"), *self._hashed)

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from gsc.data.fast import lookups, replay
 from gsc.data.fast.dialects import declared, head
 from gsc.data.fast.encodings import utf8_of
+from gsc.data.fast.onlooker import Onlooker
 from gsc.data.fast.plain import resource_is_plain
 from gsc.data.fast.plan import ForeignKey, key_family, plan
 from gsc.data.fast.reports import clean_task
@@ -32,8 +33,9 @@ class Subject(NamedTuple):
 class Bench:
     """The resources of one package, which may refer to each other."""
 
-    def __init__(self, subjects: tuple[Subject, ...]) -> None:
-        """Take the resources in their order."""
+    def __init__(self, subjects: tuple[Subject, ...], onlooker: Onlooker | None = None) -> None:
+        """Take the resources in their order, and who is shown the rows of large ones."""
+        self._onlooker = onlooker
         self._subjects = subjects
         self._tables: dict[int, tuple[Table, bool] | FallBackError] = {}
 
@@ -60,11 +62,13 @@ class Bench:
             return end
 
         try:
-            sight = Scan(table, known).run(stops)
+            sight = Scan(table, known, self._onlooker).run(stops)
         except csv.Error:
             raise FallBackError(Reason.RECORD) from None
         if sight is None:
             return stopped[0]
+        if self._onlooker is not None and not table.small:
+            self._onlooker.end(table.name)
         if plain and not sight.total and _as_declared(subject.descriptor, table, sight):
             return clean_task(table, sight.rows, sight.sums, time.perf_counter() - started)
         replay.check_version()

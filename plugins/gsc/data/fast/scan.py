@@ -3,9 +3,11 @@
 import heapq
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from gsc.data.fast.chunks import SIZE, Chunk, Sums, chunks, cut, recorder
+from gsc.data.fast.onlooker import Onlooker
 from gsc.data.fast.table import Table
 from gsc.data.fast.taken import Engine, Lookups, Rejected
 from gsc.data.fast.typed import KeyCells, joined
@@ -38,10 +40,10 @@ class Sight(NamedTuple):
 class Scan:
     """A pass over a table, to its end or until a judge of what was seen says stop."""
 
-    def __init__(self, table: Table, lookups: Lookups) -> None:
-        """Take a table, and the values that its foreign keys may have."""
+    def __init__(self, table: Table, lookups: Lookups, onlooker: Onlooker | None = None) -> None:
+        """Take a table, the values that its foreign keys may have, and who is shown the rows of a large one."""
         self._table = table
-        self._engine: Engine = _engine(table, lookups)
+        self._engine: Engine = _engine(table, lookups, onlooker)
         self._rejected: Rejected = []
         self._spans: list[Span] = []
         self._weight = 0
@@ -116,11 +118,12 @@ class Scan:
                     place += 1
 
 
-def _engine(table: Table, lookups: Lookups) -> Engine:
+def _engine(table: Table, lookups: Lookups, onlooker: Onlooker | None) -> Engine:
     if table.small:
         from gsc.data.fast.rows import RowEngine  # noqa: PLC0415 - one of the two is loaded
 
         return RowEngine(table.plan, table.form, lookups)
     from gsc.data.fast.frames import FrameEngine  # noqa: PLC0415
 
-    return FrameEngine(table.plan, table.form, lookups)
+    show = None if onlooker is None else partial(onlooker.see, table.name)
+    return FrameEngine(table.plan, table.form, lookups, show)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from gsc.data.fast.judge import Bench, Subject
+from gsc.data.fast.onlooker import Onlooker
 from gsc.data.fast.plain import package_is_plain, resource_is_plain
 from gsc.data.fast.reports import report
 from gsc.data.fast.verdict import FallBackError, Reason, ResourceVerdict, Verdict
@@ -16,10 +17,11 @@ from gsc.data.fast.verdict import FallBackError, Reason, ResourceVerdict, Verdic
 _PACKAGES: Final = ("datapackage.json", "datapackage.yaml", ".package.json", ".package.yaml")
 
 
-def validate(source: str, *, engine: str = "fast") -> Verdict:
+def validate(source: str, *, engine: str = "fast", onlooker: Onlooker | None = None) -> Verdict:
     """Validate the path of a data package, a resource or a CSV file; `engine` is `fast` or `frictionless`.
 
-    The report is the one that frictionless 5.21.0 gives, but for the `seconds`. Whatever frictionless raises is raised.
+    `onlooker` is shown the rows of large tables as they are read. The report is the one that frictionless 5.21.0
+    gives, but for the `seconds`. Whatever frictionless raises is raised.
     """
     if engine not in {"fast", "frictionless"}:
         raise ValueError(engine)
@@ -27,13 +29,13 @@ def validate(source: str, *, engine: str = "fast") -> Verdict:
         return _whole(source, FallBackError(Reason.ASKED).reason)
     try:
         if source.endswith(_PACKAGES) and os.path.isfile(source):
-            return _package(source)
-        return _resource(source)
+            return _package(source, onlooker)
+        return _resource(source, onlooker)
     except FallBackError as found:
         return _whole(source, found.reason)
 
 
-def _package(source: str) -> Verdict:
+def _package(source: str, onlooker: Onlooker | None) -> Verdict:
     started = time.perf_counter()
     descriptor = _descriptor(source)
     package = _Package(source)
@@ -45,13 +47,13 @@ def _package(source: str) -> Verdict:
         Subject(str(resource.get("name", "")), resource, folder, partial(package.fresh, number))
         for number, resource in enumerate(resources)
     )
-    bench = Bench(subjects)
+    bench = Bench(subjects, onlooker)
     judged = [bench.judge(number) for number in range(len(subjects))]
     made = report([task for task, _ in judged], time.perf_counter() - started, single=False)
     return Verdict(made, tuple(verdict for _, verdict in judged))
 
 
-def _resource(source: str) -> Verdict:
+def _resource(source: str, onlooker: Onlooker | None) -> Verdict:
     """Validate a source that is no package by its name; raises FallBackError if it is no single table."""
     started = time.perf_counter()
     from frictionless import FrictionlessException, Resource  # noqa: PLC0415 - its schema is for it to guess
@@ -62,11 +64,11 @@ def _resource(source: str) -> Verdict:
     except FrictionlessException:
         raise FallBackError(Reason.METADATA) from None
     if isinstance(resource, PackageResource) and source.endswith((".json", ".yaml")):
-        return _package(source)
+        return _package(source, onlooker)
     if not isinstance(resource, TableResource) or not os.path.isfile(source):
         raise FallBackError(Reason.SOURCE)
     subject = Subject(resource.name, {}, resource.basepath or "", lambda: Resource(source))
-    task, verdict = Bench((subject,)).judge(0)
+    task, verdict = Bench((subject,), onlooker).judge(0)
     return Verdict(report([task], time.perf_counter() - started, single=True), (verdict,))
 
 

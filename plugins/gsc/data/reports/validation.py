@@ -15,6 +15,7 @@ from gsc.data.reports.engine import NONE, UNMADE, Engine, why_none
 from gsc.data.reports.engine_problems import report_problems, table_problems, task_problems
 from gsc.data.reports.staging import STORED, stage, stage_stored
 from gsc.data.rules.check import check_table, check_tables, key_values_of
+from gsc.data.rules.onlooking import RulesOnlooker
 from gsc.data.rules.screening import TableFindings
 from gsc.data.rules.source import Source
 from gsc.data.rules.subject import Outside
@@ -172,12 +173,14 @@ class Case(NamedTuple):
 def judge(case: Case, engine: str, outside: Outside) -> Validation:
     """Validate a package that was read, its derived tables being there."""
     descriptor = case.descriptor or f"{case.shown}/{os.path.basename(case.file)}"
-    report, engines, failures = _run(case.file, descriptor, engine)
+    folder, package = os.path.dirname(case.file), case.package
+    onlooker = RulesOnlooker(package, folder, case.shown, outside) if package is not None else None
+    report, engines, failures = _run(case.file, descriptor, engine, onlooker)
     told = [*report_problems(report, descriptor), *_told(case, report)]
     ours = [*case.problems, *failures]
     errors = notes = 0
-    if case.package is not None:
-        for _, found in check_tables(case.package, os.path.dirname(case.file), case.shown, outside):
+    if package is not None:
+        for _, found in check_tables(package, folder, case.shown, outside, onlooker):
             ours += found.problems
             errors, notes = errors + found.unlisted[0], notes + found.unlisted[1]
     return Validation(case.shown, report, engines, tuple(told), tuple(dict.fromkeys(ours)), (errors, notes))
@@ -195,12 +198,14 @@ def _told(case: Case, report: Mapping[str, Any]) -> Iterator[Problem]:
             yield from task_problems(task, f"{case.shown}/{task['place']}", source)
 
 
-def _run(file: str, shown: str, engine: str) -> tuple[Mapping[str, Any], tuple[Engine, ...], tuple[Problem, ...]]:
+def _run(
+    file: str, shown: str, engine: str, onlooker: RulesOnlooker | None = None
+) -> tuple[Mapping[str, Any], tuple[Engine, ...], tuple[Problem, ...]]:
     """Run an engine. What frictionless raises instead of reporting becomes a problem."""
     from gsc.data.fast.validate import validate  # noqa: PLC0415  not needed where there is nothing to run
 
     try:
-        verdict = validate(file, engine=engine)
+        verdict = validate(file, engine=engine, onlooker=onlooker)
     except Exception as error:  # noqa: BLE001  frictionless raises whatever it stumbles over: it is told
         note = f"{type(error).__name__}: {str(error)[:200]}"
         return EMPTY_REPORT, (Engine("", NONE, note),), (problem(shown, 0, 0, "engine-failed", note=note),)

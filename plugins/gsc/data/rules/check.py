@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from gsc.data.rules.chunks import Chunk, Needs, must_be_exact, read_chunks
 from gsc.data.rules.key_values import Key, has_columns
+from gsc.data.rules.onlooking import RulesOnlooker
 from gsc.data.rules.quotes import check_quotes
 from gsc.data.rules.screening import LIMIT, Screening, TableFindings
 from gsc.data.rules.source import Source, header, make_source, rows
@@ -46,15 +47,17 @@ def check_source(subject: Subject, source: Source, outside: Outside = NOTHING) -
 
 
 def check_tables(
-    package: Package, folder: str, shown: str, outside: Outside = NOTHING
+    package: Package, folder: str, shown: str, outside: Outside = NOTHING, onlooker: RulesOnlooker | None = None
 ) -> Iterator[tuple[str, TableFindings]]:
     """Yield (name, findings) for each table whose file is there: a derived one has none before it is made.
 
-    The paths of the package are trusted: its reading has seen to them.
+    The paths of the package are trusted: its reading has seen to them. A table that `onlooker` has seen whole is not
+    read again.
     """
     for table in package.tables:
         if table.path and os.path.isfile(os.path.join(folder, table.path)):
-            yield table.name, check_table(package, table, folder, shown, outside)
+            seen = onlooker.findings(table) if onlooker is not None else None
+            yield table.name, seen or check_table(package, table, folder, shown, outside)
 
 
 def key_values_of(
