@@ -148,8 +148,6 @@ class _Reader:
                     self._drop(child, why)
                 else:
                     self._element(child, inside=within)
-            else:
-                del child  # a comment holds no text of the document
 
     def flush(self) -> None:
         """End the block that is being gathered."""
