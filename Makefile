@@ -42,8 +42,11 @@ unit:
 audit: $(VENV)/test.stamp browser ## the slow tests: every page in the browser
 	$(BIN)/pytest -n 2 --dist loadgroup tests --audit
 
-bench: $(VENV)/bench.stamp ## compare with stock Pelican and Hugo
+bench: $(VENV)/bench.stamp ## compare with stock Pelican and Hugo, and with frictionless
 	$(BIN)/python bench/compare.py
+	$(BIN)/python bench/validation.py
+	$(BIN)/python bench/exports.py
+	$(BIN)/python bench/datasets.py
 
 wheel: $(VENV)/test.stamp ## build the engine as a wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel

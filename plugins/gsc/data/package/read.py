@@ -10,6 +10,7 @@ from gsc.data.package.encoding import check_encoding
 from gsc.data.package.extension import check_extension
 from gsc.data.package.fill import fill, sql_files
 from gsc.data.package.folder import DESCRIPTORS, RELEASES, SIZE_LIMIT, check_stray, is_plain_file, look_into
+from gsc.data.package.followed import check_followed
 from gsc.data.package.json_text import parse_json
 from gsc.data.package.nodes import ARRAY, NOTHING, OBJECT, STRING, Node, at, items, named, text, values
 from gsc.data.package.references import check_references
@@ -83,6 +84,7 @@ def read_package(root: str, folder: str, languages: tuple[str, ...]) -> PackageR
             problems += check_extension(path, tree.root, found.files)
         problems += _house(folder, path, tree.root)
         place = Place(folder, os.path.join(root, folder), found.files)
+        problems += check_followed(place, path, tree.root)
         problems += _files(place, path, tree.root, house=True)
         declared = frozenset(text(each, "path") for each in items(at(tree.root, "resources")))
         problems += check_stray(folder, found.files, declared | sql_files(tree.root))
@@ -170,12 +172,13 @@ def _is_there(place: Place, name: str) -> bool:
 
 
 def _outside(folder: str, path: str, root: Node, *, unmade: bool) -> Iterator[Problem]:
+    place = Place(folder, folder, tuple(name for name in sorted(os.listdir(folder)) if name != RELEASES))
+    yield from check_followed(place, path, root)
     resources = at(root, "resources")
     if resources.kind != ARRAY or not resources.value:
         yield problem(path, root.line, root.column, "package-no-resources")
         return
     names = tuple(value for each in items(resources) for value in values(at(each, "path")))
-    place = Place(folder, folder, tuple(name for name in sorted(os.listdir(folder)) if name != RELEASES))
     yield from _files(place, path, root, house=False, unmade=unmade)
     yield from (each for each in check_schema(path, root, DESCRIPTOR) if _is_slip(each))
     extension = at(root, "gsc")

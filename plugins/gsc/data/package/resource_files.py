@@ -49,9 +49,11 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 
 UNSAFE: Final = frozenset(
     {
+        "followed-not-json",
         "package-special",
         "package-symlink",
         "package-too-large",
+        "profile-foreign",
         "resource-absolute",
         "resource-compressed",
         "resource-folder",
@@ -95,6 +97,11 @@ def check_resource(place: Place, descriptor: str, resource: Node, sql: str, *, h
             yield from (each._replace(path=descriptor) for each in found)
         elif not sql:
             yield from _content(place, descriptor, resource, node.value)
+
+
+def check_path(place: Place, node: Node) -> Iterator[Problem]:
+    """Yield what is wrong with the path of a file beside the descriptor, wherever the descriptor names it."""
+    yield from list(_path(node, "")) or _file(place, node)
 
 
 def _at(path: str, node: Node, code: str, **details: object) -> Problem:
