@@ -82,6 +82,11 @@ def check_stray(folder: str, files: tuple[str, ...], declared: frozenset[str]) -
             yield problem(f"{folder}/{name}", 0, 0, "package-stray")
 
 
+def is_delimited(path: str) -> bool:
+    """Tell whether a file is a table of delimited text, by its name."""
+    return path.lower().endswith((".csv", ".tsv", ".txt"))
+
+
 def is_plain_file(path: str) -> bool:
     """Tell whether a path is a file itself, not a link to one."""
     try:

@@ -9,7 +9,15 @@ from typing import Final, NamedTuple
 from gsc.data.package.encoding import check_encoding
 from gsc.data.package.extension import check_extension
 from gsc.data.package.fill import fill, sql_files
-from gsc.data.package.folder import DESCRIPTORS, RELEASES, SIZE_LIMIT, check_stray, is_plain_file, look_into
+from gsc.data.package.folder import (
+    DESCRIPTORS,
+    RELEASES,
+    SIZE_LIMIT,
+    check_stray,
+    is_delimited,
+    is_plain_file,
+    look_into,
+)
 from gsc.data.package.followed import check_followed
 from gsc.data.package.json_text import parse_json
 from gsc.data.package.nodes import ARRAY, NOTHING, OBJECT, STRING, Node, at, items, named, text, values
@@ -153,7 +161,8 @@ def _house(folder: str, path: str, root: Node) -> Iterator[Problem]:
 
 def _dialects(path: str, root: Node) -> Iterator[Problem]:
     for resource in items(at(root, "resources")):
-        if at(resource, "dialect").kind != OBJECT and at(resource, "data") is NOTHING:
+        told = at(resource, "dialect").kind in {OBJECT, STRING}  # a string leads to a file
+        if not told and resource.kind == OBJECT and is_delimited(text(resource, "path")):
             name = text(resource, "name")
             yield problem(path, resource.line, resource.column, "dialect-undeclared", name=name)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+from gsc.data.package.folder import is_delimited
 from gsc.data.rules.chunks import Chunk, Needs, must_be_exact, read_chunks
 from gsc.data.rules.key_values import Key, has_columns
 from gsc.data.rules.onlooking import RulesOnlooker
@@ -55,7 +56,7 @@ def check_tables(
     read again.
     """
     for table in package.tables:
-        if table.path and os.path.isfile(os.path.join(folder, table.path)):
+        if is_delimited(table.path) and os.path.isfile(os.path.join(folder, table.path)):
             seen = onlooker.findings(table) if onlooker is not None else None
             yield table.name, seen or check_table(package, table, folder, shown, outside)
 
