@@ -94,7 +94,7 @@ def make_room(target: str, made: set[str]) -> None:
         except FileExistsError:
             pass
         except FileNotFoundError:
-            os.makedirs(folder)
+            os.makedirs(folder, exist_ok=True)  # another process may be making it too
         made.add(folder)
     if os.path.lexists(target):
         os.unlink(target)
