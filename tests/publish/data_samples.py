@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gsc.model.language import Language
 from gsc.model.library import Library
-from gsc.model.package import Category, Chart, Column, ForeignKey, Package, Party, Table, Words
+from gsc.model.package import Category, Chart, Column, ForeignKey, Package, Party, Table
 from gsc.model.package_facts import (
     ColumnFacts,
     DataFile,
@@ -24,6 +24,7 @@ from gsc.model.package_facts import (
 )
 from gsc.model.settings import Brand, Settings
 from gsc.model.vocabulary import Vocabulary
+from gsc.model.words import Words
 from gsc.publish.outputs import Context, Shell
 from gsc.publish.views import Chrome
 

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from gsc.model.package_facts import PackageFacts
 from gsc.model.page import Card
+from gsc.model.register_facts import RegisterFacts
 from gsc.publish.outputs import Output, Shell
+from gsc.publish.registers.head import Head
 
 LONG: Final = 24  # values of a tuple that is worth remembering
 
@@ -69,7 +71,7 @@ class OutputDigests:
             kind = type(value)
             if kind is Card:
                 parts.append(value.card_digest)
-            elif kind is PackageFacts:
+            elif kind is PackageFacts or kind is Head or kind is RegisterFacts:
                 parts.append(value.digest)
             elif kind is str:
                 parts.append(value)

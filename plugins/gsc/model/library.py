@@ -1,10 +1,11 @@
-"""All pages of a site, by language and key, as cards, and its data packages."""
+"""All pages of a site, by language and key, as cards, its data packages and its registers."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from gsc.model.package_facts import PackageFacts
 from gsc.model.page import Card
+from gsc.model.register_facts import JoiningRows, Mention, RegisterFacts
 from gsc.model.settings import Settings
 from gsc.model.vocabulary import Vocabulary
 
@@ -13,13 +14,18 @@ class Library(NamedTuple):
     """What the whole site holds: the cards, and the words for its keys.
 
     Both mappings are by language code; `cards[code]` is by page key and has an entry
-    for each page that exists in that language. They are never changed once made. `packages` are sorted by slug.
+    for each page that exists in that language. They are never changed once made. `packages` are sorted by slug,
+    `registers` by their names. `joining` are the rows of other tables that lead to records; `mentions` are the
+    records named in the texts of pages, in the order of page, language and text.
     """
 
     settings: Settings
     cards: Mapping[str, Mapping[str, Card]]
     vocabularies: Mapping[str, Vocabulary]
     packages: tuple[PackageFacts, ...] = ()
+    registers: tuple[RegisterFacts, ...] = ()
+    joining: tuple[JoiningRows, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     def version(self, key: str, lang: str) -> Card | None:
         """Return the page in the language, or the first language that has it; None if none has."""

@@ -2,14 +2,8 @@
 
 from typing import NamedTuple
 
-Words = tuple[tuple[str, str], ...]
-"""A text by language code, in the order of the site's languages; only languages that have it."""
-
-
-def in_language(words: Words, lang: str) -> tuple[str, str]:
-    """Return (language code, text): in the language itself, or in the first that has it; ("", "") for no words."""
-    own = next(((code, text) for code, text in words if code == lang), None)
-    return own or (words[0] if words else ("", ""))
+from gsc.model.register import Register
+from gsc.model.words import Words
 
 
 class Category(NamedTuple):
@@ -67,6 +61,7 @@ class Table(NamedTuple):
     with; its CSV does not exist in the repository. `uses` names the other packages that it reads.
     `record_id` is the column with the address of each record, or empty. `missing` are the texts that mean
     'no value' (Table Schema `missingValues`). `line` is that of its entry in the descriptor.
+    `register` tells how its rows become records with pages, if they do.
     """
 
     name: str
@@ -83,6 +78,7 @@ class Table(NamedTuple):
     sql: str = ""
     uses: tuple[str, ...] = ()
     line: int = 0
+    register: Register | None = None
 
 
 class Party(NamedTuple):

@@ -33,7 +33,8 @@ class Output(NamedTuple):
 
     `make(context, *inputs)` returns a view (a template renders it) or the bytes themselves.
     It may use nothing else: the file's fingerprint is that of `make`, `inputs` and the shell.
-    Inputs are cards, data packages (told by their digest), strings, numbers, None and tuples of them.
+    Inputs are cards, data packages and heads of registers (told by their digest), strings, numbers, None and tuples
+    of them.
     A card stands for what its `card_digest` covers; where its text is shown too, its `digest` is an input of its own.
     """
 

@@ -12,8 +12,9 @@ import yaml
 from data.package.sample import DESCRIPTOR, FIRMS, PARKS, Damage, edit, package_at, place, write
 from gsc.data.package.folder import check_names
 from gsc.data.package.read import PackageReading, read_any, read_package
-from gsc.model.package import bilingual_columns, in_language
+from gsc.model.package import bilingual_columns
 from gsc.model.problem import WARNING
+from gsc.model.words import in_language
 from gsc.site.messages import message_of
 
 LANGUAGES = ("zh", "en")

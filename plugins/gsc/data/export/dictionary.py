@@ -3,7 +3,8 @@
 import json
 
 from gsc.data.export.words import SiteFacts, in_all
-from gsc.model.package import Category, Column, Package, Table, Words
+from gsc.model.package import Category, Column, Package, Table
+from gsc.model.words import Words
 
 
 def word_in(words: Words, lang: str) -> str:

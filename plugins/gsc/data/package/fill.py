@@ -5,7 +5,8 @@ from typing import Final
 
 from gsc.data.package.columns import written
 from gsc.data.package.nodes import NOTHING, OBJECT, Node, at, entries, items, named, plain, text, texts, values
-from gsc.model.package import Category, Chart, Column, ForeignKey, Package, Party, Table, Words
+from gsc.model.package import Category, Chart, Column, ForeignKey, Package, Party, Table
+from gsc.model.words import Words
 
 _DAY: Final = len("2026-11-21")
 

@@ -3,7 +3,8 @@
 import hashlib
 from typing import NamedTuple
 
-from gsc.model.package import Package, Party, Words
+from gsc.model.package import Package, Party
+from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import catalogue_iri, web_address
 from gsc.publish.catalogue.place import Place
 

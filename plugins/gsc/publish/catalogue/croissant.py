@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from gsc.model.package import Column, Package, Table, Words
+from gsc.model.package import Column, Package, Table
 from gsc.model.package_facts import DataFile, PackageFacts
+from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import file_address, iri, page_address, web_address
 from gsc.publish.catalogue.agents import Agent, creators, publisher
 from gsc.publish.catalogue.croissant_context import CONTEXT
 from gsc.publish.catalogue.days import day
 from gsc.publish.catalogue.forms import table_file
 from gsc.publish.catalogue.json_text import json_bytes, known
-from gsc.publish.catalogue.place import Place, joined, place_of
-from gsc.publish.outputs import Context
+from gsc.publish.catalogue.place import Place, joined
 
 TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {"integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean", "date": "sc:Date", "year": "sc:Integer"}
@@ -24,12 +24,12 @@ SOURCE: Final = "parquet"
 ENCODINGS: Final[Mapping[str, str]] = MappingProxyType({SOURCE: "application/x-parquet", "csv": "text/csv"})
 
 
-def make_croissant(context: Context, facts: PackageFacts) -> bytes:
+def make_croissant(place: Place, facts: PackageFacts) -> bytes:
     """Return the Croissant description of all tables of a package, with the addresses of their files.
 
     Foreign keys are left out: `references` make mlcroissant join the tables, which fails between two record sets.
     """
-    place, package = place_of(context.shell), facts.package
+    package = facts.package
     files = {(table.name, form): table_file(facts, table.name, form) for table in package.tables for form in ENCODINGS}
     told = {
         "@context": dict(CONTEXT),

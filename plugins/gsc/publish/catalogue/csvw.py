@@ -4,22 +4,22 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from gsc.model.package import Column, ForeignKey, Package, Table, Words
+from gsc.model.package import Column, ForeignKey, Package, Table
 from gsc.model.package_facts import PackageFacts
+from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import dataset_iri, web_address
 from gsc.publish.catalogue.csvw_types import datatype_of
 from gsc.publish.catalogue.days import day
 from gsc.publish.catalogue.descriptor import TableNotes, table_notes
 from gsc.publish.catalogue.json_text import json_bytes, known
-from gsc.publish.catalogue.place import Place, place_of
-from gsc.publish.outputs import Context
+from gsc.publish.catalogue.place import Place
 
 _NO_VARIABLE: Final = re.compile("^_|[^A-Za-z0-9_]")
 
 
-def make_csvw(context: Context, facts: PackageFacts) -> bytes:
+def make_csvw(place: Place, facts: PackageFacts) -> bytes:
     """Return the CSVW metadata of all tables of a package, which stand beside it."""
-    place, package = place_of(context.shell), facts.package
+    package = facts.package
     notes = table_notes(package)
     tag = place.tags.get(package.language, package.language)
     group = {

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from gsc.model.package import Party, Words
+from gsc.model.package import Party
 from gsc.model.package_facts import DataFile, PackageFacts
+from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import CATALOG_JSON, page_address, web_address
 from gsc.publish.catalogue.days import day
 from gsc.publish.catalogue.json_text import json_bytes, known

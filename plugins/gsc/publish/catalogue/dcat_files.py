@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from gsc.model.package import Words
 from gsc.model.package_facts import PackageFacts
+from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import file_address, package_address
 from gsc.publish.catalogue.dcat_shared import Shared
 from gsc.publish.catalogue.forms import Form, form_of, offered, table_file

@@ -4,8 +4,8 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from gsc.model.package import in_language
 from gsc.model.package_facts import PackageFacts, Release, TableChange
+from gsc.model.words import in_language
 from gsc.publish.catalogue.addresses import FEED, file_address, iri, page_address
 from gsc.publish.catalogue.agents import publisher
 from gsc.publish.catalogue.days import day

@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from gsc.model.package import Words
 from gsc.model.package_facts import DataFile, PackageFacts
+from gsc.model.words import Words
 
 DATA_PACKAGE: Final = "https://datapackage.org/standard/data-package/"
 _EU: Final = "http://publications.europa.eu/resource/authority/file-type/"

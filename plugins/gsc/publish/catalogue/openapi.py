@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from gsc.model.package import Words
 from gsc.model.package_facts import PackageFacts
+from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import CATALOG_JSON, CATALOG_JSONLD, CATALOG_TTL, FEED, OPENAPI, PROFILE
 from gsc.publish.catalogue.json_text import json_bytes, known
 from gsc.publish.catalogue.openapi_files import answer, every_package, operation, package_paths

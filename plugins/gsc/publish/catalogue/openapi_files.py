@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from gsc.model.package import Table, Words
+from gsc.model.package import Table
 from gsc.model.package_facts import DataFile, PackageFacts
+from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import CATALOG_JSON, croissant_name, csvw_name
 from gsc.publish.catalogue.forms import form_of
 from gsc.publish.catalogue.place import Place, joined

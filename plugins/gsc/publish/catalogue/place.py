@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from gsc.model.language import Language
-from gsc.model.package import Words
+from gsc.model.settings import Settings
 from gsc.model.vocabulary import Vocabulary
+from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import iri
 from gsc.publish.outputs import Shell
 from gsc.publish.views import Chrome
@@ -36,11 +37,15 @@ class Place(NamedTuple):
 
 def place_of(shell: Shell) -> Place:
     """Return the site as catalogues see it."""
-    settings = shell.settings
+    return bare_place(shell.settings)._replace(vocabularies=shell.vocabularies, chromes=shell.chromes)
+
+
+def bare_place(settings: Settings) -> Place:
+    """Return the site as a package sees it that is made before any page: without vocabularies and furniture."""
     tags = {language.code: language.tag for language in settings.languages}
     names = dict(settings.brand.names)
     ordered = tuple((code, names[code]) for code in tags if names.get(code))
-    return Place(iri(settings.site_url), settings.languages, tags, ordered, shell.vocabularies, shell.chromes)
+    return Place(iri(settings.site_url), settings.languages, tags, ordered, (), ())
 
 
 def joined(words: Words) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from gsc.model.package import Words
+from gsc.model.words import Words
 from gsc.publish.views import Chrome
 
 SAYINGS: Final[Mapping[str, str]] = MappingProxyType(

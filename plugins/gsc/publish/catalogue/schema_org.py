@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from gsc.model.package import Package, in_language
+from gsc.model.package import Package
 from gsc.model.package_facts import PackageFacts
+from gsc.model.words import in_language
 from gsc.publish.catalogue.addresses import (
     catalogue_iri,
     dataset_iri,

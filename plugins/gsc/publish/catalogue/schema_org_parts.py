@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from gsc.model.package import Column, Package, Party, Words, bilingual_columns, in_language
+from gsc.model.package import Column, Package, Party, bilingual_columns
 from gsc.model.package_facts import DataFile
+from gsc.model.words import Words, in_language
 from gsc.publish.catalogue.addresses import dataset_iri, file_address, web_address
 from gsc.publish.catalogue.agents import Agent
 from gsc.publish.catalogue.forms import form_of

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from gsc.model.package import Words
 from gsc.model.package_facts import PackageFacts
+from gsc.model.words import Words
 from gsc.publish.data_pages.addresses import catalogue_path, dataset_path, facet_path, file_path
 from gsc.publish.data_pages.description import unmarked
 from gsc.publish.data_pages.framing import data_frame

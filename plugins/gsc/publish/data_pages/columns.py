@@ -3,7 +3,8 @@
 import json
 from typing import Final, NamedTuple
 
-from gsc.model.package import Column, ForeignKey, Table, bilingual_columns, in_language
+from gsc.model.package import Column, ForeignKey, Table, bilingual_columns
+from gsc.model.words import in_language
 from gsc.publish.data_pages.wording import Wording, han_tag, plain, wording
 from gsc.publish.outputs import Context, languages_by_code
 

@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from gsc.model.package import Package, Table, in_language
+from gsc.model.package import Package, Table
 from gsc.model.package_facts import PackageFacts, Release
+from gsc.model.words import in_language
 from gsc.publish.data_pages.addresses import dataset_path, file_path, quality_path, table_path
 from gsc.publish.data_pages.description import paragraphs, parted, unmarked
 from gsc.publish.data_pages.dictionary import dictionary

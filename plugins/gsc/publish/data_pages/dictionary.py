@@ -3,8 +3,9 @@
 import json
 from typing import Final
 
-from gsc.model.package import Column, ForeignKey, Table, in_language
+from gsc.model.package import Column, ForeignKey, Table
 from gsc.model.package_facts import TableFacts
+from gsc.model.words import in_language
 from gsc.publish.data_pages.addresses import dataset_path, dictionary_anchor
 from gsc.publish.data_pages.description import paragraphs
 from gsc.publish.data_pages.views import Constraint, FieldEntry, KeyLink, Meaning

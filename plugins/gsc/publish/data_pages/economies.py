@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from gsc.model.package import Table, Words, bilingual_columns
+from gsc.model.package import Table, bilingual_columns
 from gsc.model.package_facts import PackageFacts
+from gsc.model.words import Words
 
 PACKAGE: Final = "economies"
 Names = tuple[tuple[str, Words], ...]

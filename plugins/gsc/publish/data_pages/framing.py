@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from gsc.model.package import Words, in_language
+from gsc.model.words import Words, in_language
 from gsc.publish.data_pages.addresses import catalogue_path, dataset_path
 from gsc.publish.data_pages.wording import wording
 from gsc.publish.frames import common_frame

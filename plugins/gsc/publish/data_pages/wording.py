@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from gsc.markup.foreign import HAN_RANGES
 from gsc.model.language import Language
-from gsc.model.package import Words, in_language
+from gsc.model.words import Words, in_language
 from gsc.publish.outputs import Context, languages_by_code
 
 HAN = HAN_RANGES

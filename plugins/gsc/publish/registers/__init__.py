@@ -1,0 +1,1 @@
+"""Registers: lists, records, states and further views of tables whose rows have pages."""
