@@ -47,6 +47,8 @@ bench: $(VENV)/bench.stamp ## compare with stock Pelican and Hugo, and with fric
 	$(BIN)/python bench/validation.py
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/datasets.py
+	$(BIN)/python bench/registers.py
+	$(BIN)/python bench/look_up.py
 
 wheel: $(VENV)/test.stamp ## build the engine as a wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel

@@ -41,6 +41,7 @@ NETWORK_SITES = [
 ]
 
 HOME_DATASET = "key-tasks"  # the data package that the home page shows
+HOME_REGISTERS = ["documents", "standards", "tasks"]  # the registers that it shows
 PAGE_SIZE = 20
 FEED_SIZE = 20
 SITEURL = "http://localhost:8000"

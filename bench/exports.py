@@ -29,9 +29,9 @@ _PLUGINS: Final = os.path.join(os.path.dirname(_HERE), "plugins")
 def ours(folder: str, goal: str, without: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> None:
     """Export a package with our own code."""
     from gsc.data.export.formats.registry import FORMS  # noqa: PLC0415  each process imports what it measures
-    from gsc.data.export.package import Origin, export_package  # noqa: PLC0415
-    from gsc.data.export.words import SiteFacts, site_language  # noqa: PLC0415
-    from gsc.data.package.read import read_any  # noqa: PLC0415
+    from gsc.data.export.package import Origin, export_package  # noqa: PLC0415  each process imports what it measures
+    from gsc.data.export.words import SiteFacts, site_language  # noqa: PLC0415  each process imports what it measures
+    from gsc.data.package.read import read_any  # noqa: PLC0415  each process imports what it measures
 
     package = read_any(folder).package
     if package is None:
@@ -74,7 +74,7 @@ def plain(folder: str, goal: str) -> None:
 def nothing(folder: str, goal: str) -> None:
     """Import what exports need, and do nothing."""
     del folder, goal
-    import gsc.data.export.package  # noqa: PLC0415
+    import gsc.data.export.package  # noqa: PLC0415  each process imports what it measures
     import gsc.data.package.read  # noqa: F401, PLC0415
 
 

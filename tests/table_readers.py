@@ -134,6 +134,7 @@ def duckdb_csv(table: Table) -> Rows:
         "header=true, all_varchar=true, delim=',', quote='\"', escape='\"', max_line_size=20000000, auto_detect=false"
     )
     columns = dict.fromkeys(table.columns, "VARCHAR")
+    # The statement is made of constants and of the table's columns.
     found = duckdb.execute(
         f"SELECT * FROM read_csv(?, {told.replace('all_varchar=true, ', '')}, columns={columns!r})",  # noqa: S608
         [str(table.file("csv"))],

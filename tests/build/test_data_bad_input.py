@@ -2,13 +2,13 @@
 
 import json
 import os
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from damages import circle, huge, yaml_bomb, zip_bomb
 from data.package.sample import FIRMS, PARKS, Damage, edit, package_at, write
 from portal import Portal, gsc, lend_templates, sample_at, stamps
 
@@ -44,21 +44,6 @@ def add(row: str) -> Damage:
     return text(f"{PARKS}{row}\n")
 
 
-def huge(folder: Path) -> None:
-    text("id,name_zh,name_en,opened,kind\np1," + "长" * 3_500_000 + ",,2016,port\n")(folder)
-
-
-def zip_bomb(folder: Path) -> None:
-    with zipfile.ZipFile(folder / "firms.csv.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("firms.csv", b"0" * 10_000_000)
-    edit("path: firms.csv", "path: firms.csv.zip")(folder)
-
-
-def yaml_bomb(folder: Path) -> None:
-    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 20))]
-    (folder / YAML).write_text("\n".join(lines), "utf-8")
-
-
 def linked(target: str) -> Damage:
     def damage(folder: Path) -> None:
         (folder / "firms.csv").unlink()
@@ -70,11 +55,6 @@ def linked(target: str) -> Damage:
 def pipe(folder: Path) -> None:
     (folder / "firms.csv").unlink()
     os.mkfifo(folder / "firms.csv")
-
-
-def circle(folder: Path) -> None:
-    key = "    foreignKeys: [{fields: [id], reference: {resource: firms, fields: [park]}}]\n"
-    edit("    primaryKey: [id]\n", f"    primaryKey: [id]\n{key}")(folder)
 
 
 def derived(sql: str, more: str = "") -> Damage:

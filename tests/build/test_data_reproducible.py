@@ -6,32 +6,8 @@ from pathlib import Path
 import pytest
 
 from data_portal import data_sample_at
-from portal import ENGINE, Portal, clean_copy, differing, digests, gsc, lend_templates
-
-FAKED = Path(__file__).parent / "faked"
-FIRST = {
-    "FAKED_CLOCK": "1893456000",  # 2030-01-01
-    "TZ": "Pacific/Kiritimati",
-    "LC_ALL": "C",
-    "LANG": "C",
-    "PYTHONHASHSEED": "0",
-    "POLARS_MAX_THREADS": "1",
-}
-SECOND = {
-    "FAKED_CLOCK": "4102531199",  # 2100-01-01
-    "TZ": "America/Adak",
-    "LC_ALL": "zh_CN.UTF-8",
-    "LANG": "zh_CN.UTF-8",
-    "PYTHONHASHSEED": "4711",
-    "POLARS_MAX_THREADS": "4",
-}
-
-
-def built(portal: Portal, environment: dict[str, str], jobs: int) -> dict[str, str]:
-    paths = os.pathsep.join((str(FAKED), str(ENGINE)))
-    done = gsc("build", "--site", str(portal.root), "--jobs", str(jobs), env={**environment, "PYTHONPATH": paths})
-    assert done.returncode == 0, done.stdout + done.stderr
-    return digests(portal.output)
+from machines import FIRST, SECOND, built
+from portal import Portal, clean_copy, differing, lend_templates
 
 
 def test_byte_identical(sample: Portal, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def pair(portal: Portal, tmp_path: Path) -> Pair:
 
 
 @pytest.mark.parametrize("share", range(SHARES))
+# pytest gives a truth by its name, never by its place.
 def test_killed_at_a_random_moment(pair: Pair, share: int, audit: bool) -> None:  # noqa: FBT001
     chance = random.Random(share)  # noqa: S311  moments that can be found again
     pair.build_to(0)

@@ -92,6 +92,7 @@ class Editor:
 
 
 @pytest.mark.parametrize("seed", range(6))
+# pytest gives a truth by its name, never by its place.
 def test_incremental_equals_clean(portal: Portal, tmp_path: Path, seed: int, audit: bool) -> None:  # noqa: FBT001
     own_theme(portal)
     assert portal.build().problems == ()

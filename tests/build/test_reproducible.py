@@ -6,30 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from portal import ENGINE, Portal, clean_copy, differing, digests, enlarge, gsc, run, sample_at
-
-FAKED = Path(__file__).parent / "faked"
-FIRST = {
-    "FAKED_CLOCK": "1893456000",  # 2030-01-01
-    "TZ": "Pacific/Kiritimati",
-    "LC_ALL": "C",
-    "LANG": "C",
-    "PYTHONHASHSEED": "0",
-}
-SECOND = {
-    "FAKED_CLOCK": "4102531199",  # 2100-01-01
-    "TZ": "America/Adak",
-    "LC_ALL": "zh_CN.UTF-8",
-    "LANG": "zh_CN.UTF-8",
-    "PYTHONHASHSEED": "4711",
-}
-
-
-def built(portal: Portal, environment: dict[str, str], jobs: int) -> dict[str, str]:
-    paths = os.pathsep.join((str(FAKED), str(ENGINE)))
-    done = gsc("build", "--site", str(portal.root), "--jobs", str(jobs), env={**environment, "PYTHONPATH": paths})
-    assert done.returncode == 0, done.stderr
-    return digests(portal.output)
+from machines import FAKED, FIRST, SECOND, built
+from portal import Portal, clean_copy, differing, digests, enlarge, run, sample_at
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from damages import circle, huge, yaml_bomb, zip_bomb
 from data.package.sample import DESCRIPTOR, FIRMS, PARKS, Damage, edit, package_at, write
 from gsc.cli.data_validate import validate
 
@@ -40,29 +40,9 @@ def rows(text: str) -> Damage:
     return write("parks.csv", text.encode())
 
 
-def huge(folder: Path) -> None:
-    rows("id,name_zh,name_en,opened,kind\np1," + "长" * 3_500_000 + ",,2016,port\n")(folder)
-
-
-def bomb(folder: Path) -> None:
-    with zipfile.ZipFile(folder / "firms.csv.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("firms.csv", b"0" * 10_000_000)
-    edit("path: firms.csv", "path: firms.csv.zip")(folder)
-
-
-def yaml_bomb(folder: Path) -> None:
-    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 20))]
-    (folder / "datapackage.yaml").write_text("\n".join(lines), "utf-8")
-
-
 def symlink(folder: Path) -> None:
     (folder / "firms.csv").unlink()
     (folder / "firms.csv").symlink_to("/etc/passwd")
-
-
-def circle(folder: Path) -> None:
-    key = "    foreignKeys: [{fields: [id], reference: {resource: firms, fields: [park]}}]\n"
-    edit("    primaryKey: [id]\n", f"    primaryKey: [id]\n{key}")(folder)
 
 
 wrong_hash = edit("  title: Firms\n", f"  title: Firms\n  hash: {'0' * 64}\n")
@@ -95,7 +75,7 @@ BAD: dict[str, tuple[Damage, str, str, int]] = {
     "absolute path": (edit("path: firms.csv", "path: /etc/passwd"), "datapackage.yaml", "resource-absolute", 33),
     "URL": (edit("path: firms.csv", "path: http://127.0.0.1:9/f.csv"), "datapackage.yaml", "resource-url", 33),
     "symlink": (symlink, "datapackage.yaml", "resource-symlink", 33),
-    "zip bomb": (bomb, "datapackage.yaml", "resource-compressed", 33),
+    "zip bomb": (zip_bomb, "datapackage.yaml", "resource-compressed", 33),
     "YAML bomb": (yaml_bomb, "datapackage.yaml", "descriptor-anchor", 1),
     "missing file": (lambda at: (at / "firms.csv").unlink(), "datapackage.yaml", "resource-missing", 33),
     "wrong hash": (wrong_hash, "datapackage.yaml", "resource-hash", 35),

@@ -73,6 +73,7 @@ def test_json_has_the_promised_keys(portal: Portal) -> None:
         ([], {"LC_ALL": "pt_BR.UTF-8"}, False),
     ],
 )
+# pytest gives a truth by its name, never by its place.
 def test_the_editors_language(portal: Portal, words: list[str], environment: dict[str, str], chinese: bool) -> None:  # noqa: FBT001
     portal.edit("zh/policies/measures.md", "signed: 2021-02-01", "signed: 2021-02-30")
     done = gsc("check", "--site", str(portal.root), *words, env=environment)

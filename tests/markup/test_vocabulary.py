@@ -26,6 +26,13 @@ def test_labels() -> None:
     assert vocabulary.label("sectors", "steel") is None
 
 
+def test_groups_of_registers() -> None:
+    vocabulary, problems = read_vocabulary("p", "registers:\n  rules: 法规、政策与标准\n")
+    assert problems == ()
+    assert vocabulary is not None
+    assert vocabulary.label("registers", "rules") == "法规、政策与标准"
+
+
 @pytest.mark.parametrize(("text", "line", "column", "code"), BAD)
 def test_refused(text: str, line: int, column: int, code: str) -> None:
     _, problems = read_vocabulary("p", text)

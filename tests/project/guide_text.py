@@ -8,7 +8,17 @@ from portal import REPOSITORY
 
 GUIDES = REPOSITORY / "docs" / "editing"
 LANGS = ("en", "zh")
-NAMES = ("README.md", "datasets.md", "front-matter.md", "importing.md", "problems.md", "text.md", "words.md")
+NAMES = (
+    "README.md",
+    "datasets.md",
+    "front-matter.md",
+    "importing.md",
+    "intake.md",
+    "problems.md",
+    "registers.md",
+    "text.md",
+    "words.md",
+)
 
 FENCE = re.compile(r"^( *)(`{3,})([^\n]*)\n(.*?)^\1\2 *$", re.MULTILINE | re.DOTALL)
 CODE_SPAN = re.compile(r"`[^`\n]+`")

@@ -98,7 +98,19 @@ def test_checksums_hold(published: Published, tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         listed = {line.split("  ", 1)[1] for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines()}
-        assert {path.name for path in folder.glob("*.csv")} <= listed
+        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        pictures = {path for path in files if path.startswith("charts/")}  # drawn with the pages, in their words
+        assert listed == files - pictures - {"SHA256SUMS"}
+
+
+def test_what_tells_of_a_dataset_is_offered_with_its_checksum(published: Published) -> None:
+    for slug in published.slugs:
+        page = published.portal.text(f"en/data/{slug}/index.html")
+        lines = (published.folder(slug) / "SHA256SUMS").read_text("utf-8").splitlines()
+        sums = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+        for name in (f"{slug}.csvw.json", f"{slug}.croissant.json"):
+            assert f"{slug}/{name}" in page
+            assert sums[name] in page
 
 
 def test_stored_tables_are_the_very_files(published: Published) -> None:
@@ -131,7 +143,7 @@ def test_readers_find_every_cell(published: Published, reader: str) -> None:
                 ]
                 for row, cells in zip(rows, table.cells, strict=True)
             ]
-            table = cut(table)  # noqa: PLW2901
+            table = cut(table)  # noqa: PLW2901  the sheet holds this much of it
         assert differences(table, rows) == []
 
 
@@ -173,7 +185,7 @@ def text_of(value: object) -> object:
 def pages(site: Published) -> list[dict[str, str]]:
     found = []
     for slug in site.slugs:
-        codes = [snippets_of(site.portal.text(f"{lang}/data/{slug}/index.html")) for lang in LANGUAGES]
+        codes = [snippets_of(site.portal.text(f"en/data/{slug}/index.html")) for lang in LANGUAGES]
         assert codes[0] == codes[1]
         assert list(codes[0]) == ["python", "r", "duckdb", "javascript", "excel", "curl"]
         assert all(f"{site.address}data/{slug}/" in code for code in codes[0].values())
@@ -218,10 +230,11 @@ def test_the_javascript_shown_runs(published: Published, tmp_path: Path) -> None
 
 
 @pytest.mark.browser
+# pytest gives a truth by its name, never by its place.
 def test_the_javascript_shown_runs_in_a_browser(published: Published, chromium: str, audit: bool) -> None:  # noqa: FBT001
     if not missing("node") and not audit:
         pytest.skip("the same code has run in Node; --audit runs it in the browser, too")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  only where a browser is
 
     program = f"async () => {{\n{wrapped([page['javascript'] for page in pages(published)])}\nreturn held;\n}}"
     with sync_playwright() as driver:

@@ -79,7 +79,7 @@ def test_every_published_file_can_be_found(published: Published, data_pages: dic
 def test_pages_are_well_formed(
     published: Published,
     data_pages: dict[str, Document],
-    audit: bool,  # noqa: FBT001
+    audit: bool,  # noqa: FBT001  a fixture
 ) -> None:
     assert data_pages
     for path, page in data_pages.items():
@@ -149,7 +149,7 @@ def test_the_sitemap_has_the_data_pages(published: Published) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_feed_of_data(published: Published, lang: str) -> None:
-    feed = ET.fromstring(published.portal.text(f"feeds/{lang}/data.xml"))  # noqa: S314
+    feed = ET.fromstring(published.portal.text(f"feeds/{lang}/data.xml"))  # noqa: S314  a feed just built
     assert feed.tag == f"{ATOM}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == {"zh": "zh-Hans", "en": "en"}[lang]
     assert feed.findtext(f"{ATOM}id") == f"{published.address}feeds/{lang}/data.xml"

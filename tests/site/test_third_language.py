@@ -96,7 +96,7 @@ def test_it_is_set_beside_each_other_language(trilingual: Portal) -> None:
 
 
 def test_its_feeds_and_its_part_of_the_common_pages(trilingual: Portal) -> None:
-    feed = ET.fromstring(trilingual.text("feeds/es/all.xml"))  # noqa: S314
+    feed = ET.fromstring(trilingual.text("feeds/es/all.xml"))  # noqa: S314  a feed that was just built
     assert [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")] == [
         "Plan verde de la ciudad de muestra"
     ]

@@ -8,6 +8,7 @@ from gsc.publish.catalogue.sayings import SAYINGS
 from gsc.publish.data_pages.addresses import FOLDER, catalogue_path
 from gsc.publish.outputs import Shell
 from gsc.publish.paths import page_path
+from gsc.publish.registers.addresses import ALL, all_registers_path
 from gsc.publish.views import Chrome, NavItem, RelatedSite
 
 
@@ -29,7 +30,7 @@ def _chrome(library: Library, theme: ThemeFiles, language: Language) -> Chrome:
         brand=names[language.code],
         brand_twin=names[twin.code] if twin != language else "",
         brand_twin_language=twin,
-        nav=_nav(library, language, words.gettext("Open data")),
+        nav=_nav(library, language, (words.gettext("Open data"), words.gettext("Registers"))),
         network_sites=tuple(
             RelatedSite(dict(site.names).get(language.code) or site.names[0][1], site.url)
             for site in settings.network_sites
@@ -44,8 +45,9 @@ def _chrome(library: Library, theme: ThemeFiles, language: Language) -> Chrome:
     )
 
 
-def _nav(library: Library, language: Language, data: str) -> tuple[NavItem, ...]:
-    """Return the navigation: each section that has an introduction in some language, and the data sets."""
+def _nav(library: Library, language: Language, words: tuple[str, str]) -> tuple[NavItem, ...]:
+    """Return the navigation: each section that has an introduction in some language, the data sets, the registers."""
+    data, registers = words
     by_code = {each.code: each for each in library.settings.languages}
     items = []
     for section in library.settings.sections:
@@ -56,4 +58,6 @@ def _nav(library: Library, language: Language, data: str) -> tuple[NavItem, ...]
             items.append(NavItem(section.name, card.short or card.title, path, by_code[card.lang]))
     if library.packages:
         items.append(NavItem(FOLDER, data, catalogue_path(language.code), language))
+    if library.registers:
+        items.append(NavItem(ALL, registers, all_registers_path(language.code), language))
     return tuple(items)

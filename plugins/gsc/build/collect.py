@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from gsc.build.locating import located
+from gsc.build.mentions import renew_mentions
+from gsc.build.naming import names_of
 from gsc.build.package_scan import PackageScan
 from gsc.build.packages import renew_packages
 from gsc.build.reading import read_changed, same_bytes
+from gsc.build.registers import read_joining, read_registers
 from gsc.build.scan import Found, Scan
 from gsc.build.state import Stored, delete_pages, read_pages, write_pages
 from gsc.check.holdings import Holdings
@@ -55,10 +58,24 @@ def collect(settings: Settings, scan: Scan, datasets: PackageScan, state: sqlite
     problems += packages.problems
     library = library._replace(packages=packages.facts)
     if not problems:
+        library = _with_registers(settings, state, library, current.values())
         references = {path: each.references for path, each in current.items()}
         found = check_all(Holdings(library, references, {each.path for each in scan.attachments}))
         problems += located(settings.root, found)
     return Collection(library, tuple(sorted(problems)), len(changed), packages.made)
+
+
+def _with_registers(
+    settings: Settings, state: sqlite3.Connection, library: Library, pages: Iterable[Stored]
+) -> Library:
+    """Add the registers of the packages, the rows that lead to their records, and the pages that name these."""
+    if not any(table.register for facts in library.packages for table in facts.package.tables):
+        return library
+    registers = read_registers(settings, library.packages)
+    joining = read_joining(settings, library.packages, registers)
+    mentions = renew_mentions(state, pages, names_of(registers, joining))
+    state.commit()
+    return library._replace(registers=registers, joining=joining, mentions=mentions)
 
 
 def _read(

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from gsc.model.package_facts import PackageFacts
 from gsc.model.page import Card
-from gsc.model.register_facts import RegisterFacts
+from gsc.model.register_facts import Record, RegisterFacts
 from gsc.publish.outputs import Output, Shell
 from gsc.publish.registers.head import Head
+from gsc.publish.registers.rows import Row
 
 LONG: Final = 24  # values of a tuple that is worth remembering
 
@@ -76,7 +77,7 @@ class OutputDigests:
             elif kind is str:
                 parts.append(value)
             elif isinstance(value, tuple):
-                if len(value) > LONG:
+                if len(value) > LONG or kind is Row or kind is Record:
                     parts.append(self._of_long(value))
                 else:
                     self._collect(parts, value)

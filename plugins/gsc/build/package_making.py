@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from gsc.build.package_quality import quality_of, report_bytes
+from gsc.build.package_registers import register_files
 from gsc.build.package_task import Made, Task
 from gsc.build.words import load_words
 from gsc.data.changes.history import FOLDER as RELEASES
@@ -18,7 +19,8 @@ from gsc.data.export.formats.checksums import checksums_of
 from gsc.data.export.formats.registry import CHECKSUMS, FORMS
 from gsc.data.export.package import Exported, Origin, export_package
 from gsc.data.export.words import SiteFacts, SiteLanguage, site_language
-from gsc.data.reports.validation import Case, Validation, economies_of, judge
+from gsc.data.reports.site_keys import economies_of
+from gsc.data.reports.validation import Case, Validation, judge
 from gsc.data.rules.check import key_values_of
 from gsc.data.rules.subject import Outside
 from gsc.model.language import Language
@@ -26,10 +28,12 @@ from gsc.model.package import Package, Table
 from gsc.model.package_facts import DataFile, PackageFacts
 from gsc.model.problem import NOTE, Problem
 from gsc.model.settings import Settings
+from gsc.publish.catalogue.metadata import MEDIA_TYPE, package_metadata
 
 RECORDS: Final = ".json"
 DESCRIPTOR: Final = "datapackage.json"  # read quicker than YAML
 QUALITY: Final = "quality.json"
+METADATA: Final = "metadata"
 
 
 class _Work(NamedTuple):
@@ -90,20 +94,30 @@ def _make(work: _Work) -> Made:
 
 def _facts(work: _Work, validation: Validation, exported: Exported, history: History) -> PackageFacts:
     package = work.task.package
-    _write(os.path.join(work.files, QUALITY), report_bytes(validation))
-    files = [*exported.files, _data_file(work.files, QUALITY, "quality"), *_release_files(work)]
-    _write(os.path.join(work.files, "SHA256SUMS"), checksums_of(files))
-    files.append(_data_file(work.files, "SHA256SUMS", CHECKSUMS, "text/plain"))
     sums = {table.name: table.csv_sha256 for table in exported.tables}
-    return PackageFacts(
+    facts = PackageFacts(
         package=package,
         tables=exported.tables,
-        files=tuple(files),
+        files=exported.files,
         quality=quality_of(package, validation, exported),
         releases=history.releases,
         unreleased=bool(history.records) and is_unreleased(history, sums),
         digest=work.task.digest,
+        register_files=register_files(work.task, work.staging, work.files),
     )
+    return facts._replace(files=(*facts.files, *_more_files(work, validation, facts)))
+
+
+def _more_files(work: _Work, validation: Validation, facts: PackageFacts) -> Iterator[DataFile]:
+    """Write what tells of the exported files, and last the checksums of all; yield each file."""
+    _write(os.path.join(work.files, QUALITY), report_bytes(validation))
+    told = [_data_file(work.files, QUALITY, "quality"), *_release_files(work)]
+    for name, content in package_metadata(work.task.settings, facts):
+        _write(os.path.join(work.files, name), content)
+        told.append(_data_file(work.files, name, METADATA, MEDIA_TYPE))
+    yield from told
+    _write(os.path.join(work.files, "SHA256SUMS"), checksums_of((*facts.files, *told)))
+    yield _data_file(work.files, "SHA256SUMS", CHECKSUMS, "text/plain")
 
 
 def _derive(work: _Work) -> tuple[dict[str, str], tuple[Problem, ...]]:
@@ -151,7 +165,14 @@ def _copy(path: str, goal: str) -> None:
 
 def _validate(work: _Work) -> Validation:
     package = work.task.package
-    case = Case(work.folder, os.path.join(work.staging, DESCRIPTOR), package, (), package.path)
+    case = Case(
+        work.folder,
+        os.path.join(work.staging, DESCRIPTOR),
+        package,
+        (),
+        package.path,
+        os.path.join(work.root, work.folder),
+    )
     packages = {other.slug: (other, folder) for other, folder in work.task.others}
     economies = packages.get("economies", (package if package.slug == "economies" else None, ""))[0]
 

@@ -1,11 +1,14 @@
 """The making of a data package as a task for another process, which alone loads what it needs for it."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gsc.model.package import Package
 from gsc.model.package_facts import PackageFacts
 from gsc.model.problem import Problem
 from gsc.model.settings import Settings
+
+REGISTERS: Final = "registers"
+"""The folder of the files of registers, below that of a package that was made and below the site's root."""
 
 
 class Task(NamedTuple):

@@ -13,7 +13,7 @@ from gsc.build.digests import digest, digest_files, files_under
 from gsc.build.package_order import closure, levels, unknown_needs
 from gsc.build.package_scan import FoundPackage, PackageScan
 from gsc.build.package_store import StoredPackage, forget_packages, read_packages, write_packages
-from gsc.build.package_task import Task, make_package
+from gsc.build.package_task import REGISTERS, Task, make_package
 from gsc.build.static_files import StaticFile
 from gsc.build.tasks import job_count, run_apart
 from gsc.model.package import Package
@@ -162,13 +162,16 @@ def package_files(settings: Settings, packages: Iterable[PackageFacts]) -> tuple
         for each in facts.files:
             path = f"data/{facts.package.slug}/{each.path}"
             found.append(StaticFile(path, (os.path.join(folder, each.path),), bytes.fromhex(each.sha256)))
+        for each in facts.register_files:
+            source = os.path.join(folder, REGISTERS, each.path)
+            found.append(StaticFile(f"{REGISTERS}/{each.path}", (source,), bytes.fromhex(each.sha256)))
     return tuple(found)
 
 
-def sweep(settings: Settings, packages: Iterable[PackageFacts]) -> None:
-    """Remove what was made of packages that no longer stand."""
+def sweep(settings: Settings, packages: Iterable[PackageFacts], others: Iterable[str] = ()) -> None:
+    """Remove what was made of packages that no longer stand; `others` are the names of further folders to keep."""
     folder = os.path.join(settings.cache, "data")
-    kept = {f"{facts.package.slug}-{facts.digest}" for facts in packages}
+    kept = {f"{facts.package.slug}-{facts.digest}" for facts in packages} | set(others)
     for name in os.listdir(folder) if os.path.isdir(folder) else ():
         if name not in kept:
             shutil.rmtree(os.path.join(folder, name))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from gsc.build.addresses import Addresses
 from gsc.build.environment import environment
 from gsc.build.marking import han_tag
+from gsc.build.mentions import is_cited, link_mentions, read_mentions
 from gsc.build.state import read_body
 from gsc.build.words import load_words
 from gsc.markup.marks import resolve
@@ -17,6 +18,7 @@ from gsc.publish.citations import citation_links
 from gsc.publish.jsonld import jsonld
 from gsc.publish.outputs import Context, Output, Shell, languages_by_code
 from gsc.publish.parallel import parallel_rows
+from gsc.publish.registers.addresses import record_path
 from gsc.publish.views import HomeView, ListingView, PageView, ParallelView, ShownBody
 
 
@@ -90,7 +92,11 @@ class Renderer:
     def _body(self, context: Context, view: Any, card: Card, addresses: Addresses) -> Body:
         """Return the text of a card, its marks resolved for this output."""
         body = read_body(self._connection, card.path)
-        cite = citation_links(getattr(view, "ties", ()), addresses.href)
         lang = context.language.code
-        blocks = tuple(block._replace(html=resolve(block.html, addresses.root, lang, cite)) for block in body.blocks)
-        return body._replace(blocks=blocks)
+        named = read_mentions(self._connection, card.path)
+        numbers = {each.text[1:-1]: record_path(lang, each.register, each.record) for each in named if is_cited(each)}
+        cite = citation_links(getattr(view, "ties", ()), numbers, addresses.href)
+        blocks = link_mentions(body.blocks, named)
+        return body._replace(
+            blocks=tuple(block._replace(html=resolve(block.html, addresses.root, lang, cite)) for block in blocks)
+        )

@@ -13,6 +13,7 @@ from gsc.build.packages import package_files, sweep
 from gsc.build.placing import Wanted, place
 from gsc.build.report import Report
 from gsc.build.scan import Scan
+from gsc.build.site_lookup import site_lookup
 from gsc.build.state import write_meta
 from gsc.build.static_files import attachment_files, theme_files
 from gsc.model.settings import Settings
@@ -42,16 +43,18 @@ def _publish(settings: Settings, state: sqlite3.Connection, collection: Collecti
     as_of = as_of_date(collection.library)
     digests = OutputDigests(digest_shell(shell, inputs.theme))
     outputs = plan(collection.library, as_of)
+    lookup = site_lookup(settings, collection.library.registers)
     wanted = Wanted(
         outputs=tuple((output, digests.digest(output)) for output in outputs),
         files=(
             *files.files,
             *attachment_files(settings, inputs.scan.attachments),
             *package_files(settings, collection.library.packages),
+            *lookup.files,
         ),
     )
     placing = place(settings, state, shell, wanted)
-    sweep(settings, collection.library.packages)
+    sweep(settings, collection.library.packages, (lookup.folder,))
     write_meta(state, "signature", inputs.signature if _settled(inputs) else "")
     write_meta(state, "total", str(placing.total))
     state.commit()

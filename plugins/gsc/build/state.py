@@ -38,6 +38,9 @@ create table if not exists page (
   path text primary key, digest blob not null, facts blob not null
 ) without rowid;
 create table if not exists body (path text primary key, body blob not null);
+create table if not exists mention (
+  path text primary key, digest blob not null, found blob not null
+) without rowid;
 create table if not exists package (
   slug text primary key, stamp blob not null, content text not null, digest text not null, facts blob not null
 ) without rowid;

@@ -10,6 +10,8 @@ from gsc.check.introductions import check_introductions
 from gsc.check.links import check_links
 from gsc.check.numbers import check_numbers
 from gsc.check.parity import check_parity
+from gsc.check.register_names import check_register_names
+from gsc.check.register_pages import check_register_pages
 from gsc.check.relations import check_relations
 from gsc.check.vocabulary_keys import check_vocabulary_keys
 from gsc.model.problem import Problem
@@ -23,6 +25,8 @@ RULES: Final[tuple[Callable[[Holdings], Iterator[Problem]], ...]] = (
     check_numbers,
     check_data_themes,
     check_home_dataset,
+    check_register_names,
+    check_register_pages,
 )
 
 

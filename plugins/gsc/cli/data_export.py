@@ -6,15 +6,17 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import click
 
 from gsc.build.words import load_words
 from gsc.cli.outcome import PROBLEMS, plain_errors, say
+from gsc.data.export.words import SiteFacts, site_language
 from gsc.data.package.read import read_any, read_package
+from gsc.data.reports.site_keys import keys_in_site
 from gsc.data.reports.staging import stage
-from gsc.data.reports.validation import Place, Validation, keys_in_site, validate_in_site, validate_outside
+from gsc.data.reports.validation import Place, Validation, validate_in_site, validate_outside
 from gsc.data.rules.check import NOTHING
 from gsc.model.message import Message
 from gsc.model.package import Package
@@ -23,9 +25,6 @@ from gsc.model.settings import Settings
 from gsc.site.configuration import DEFAULTS, load_settings
 from gsc.site.problems import editor_language, problem_line
 from gsc.site.theme import engine_theme
-
-if TYPE_CHECKING:  # the columnar engine is heavy to import; a wrong call should be quick
-    from gsc.data.export.words import SiteFacts
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {"export-done": Message("{files} files written into {folder}.", "")}
@@ -39,7 +38,7 @@ class _Source(NamedTuple):
     folder: str
     root: str
     package: Package
-    site: "SiteFacts"
+    site: SiteFacts
 
 
 class _ProblemsError(Exception):
@@ -72,7 +71,7 @@ def export(path: str, goal: str, forms: str, lang: str) -> None:
 
 
 def _wanted(forms: str) -> tuple[str, ...]:
-    from gsc.data.export.formats.registry import FORMS  # noqa: PLC0415  heavy
+    from gsc.data.export.formats.registry import FORMS  # noqa: PLC0415  brings the columnar engine
 
     wanted = tuple(filter(None, map(str.strip, forms.split(",")))) or FORMS
     if unknown := [each for each in wanted if each not in FORMS]:
@@ -83,8 +82,8 @@ def _wanted(forms: str) -> tuple[str, ...]:
 
 def _export(path: str, goal: str, forms: tuple[str, ...]) -> tuple[int, tuple[Problem, ...]]:
     """Export into a folder of its own beside the goal, which then takes its place: all or nothing."""
-    from gsc.data.export.failure import ExportError  # noqa: PLC0415  heavy
-    from gsc.data.export.package import Origin, export_package  # noqa: PLC0415  heavy
+    from gsc.data.export.failure import ExportError  # noqa: PLC0415  brings the columnar engine
+    from gsc.data.export.package import Origin, export_package  # noqa: PLC0415  brings the columnar engine
 
     source = _source(path)
     above = os.path.dirname(os.path.abspath(goal))
@@ -140,9 +139,7 @@ def _derived(source: _Source, staging: str) -> Mapping[str, str]:
     return names
 
 
-def _of_site(settings: Settings) -> "SiteFacts":
-    from gsc.data.export.words import SiteFacts, site_language  # noqa: PLC0415  see above
-
+def _of_site(settings: Settings) -> SiteFacts:
     brands = dict(settings.brand.names)
     return SiteFacts(
         settings.site_url,
@@ -158,10 +155,8 @@ def _of_site(settings: Settings) -> "SiteFacts":
     )
 
 
-def _without_site(package: Package) -> "SiteFacts":
+def _without_site(package: Package) -> SiteFacts:
     """Return the languages that a package has words in, with the engine's words where it has them, else English."""
-    from gsc.data.export.words import SiteFacts, site_language  # noqa: PLC0415  see above
-
     locales = os.path.join(engine_theme(), "locales")
     codes = list(dict.fromkeys((*(code for code, _ in package.titles), package.language or "en")))
     known = {code for code in codes if os.path.isfile(os.path.join(locales, code, "site.po"))}

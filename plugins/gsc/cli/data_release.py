@@ -17,7 +17,8 @@ from gsc.data.changes.record import Act
 from gsc.data.changes.release import Pending, prepare_release, record_release, version_problem
 from gsc.data.changes.semver import PARTS, raised
 from gsc.data.package.read import read_package
-from gsc.data.reports.validation import Place, keys_in_site, validate_in_site
+from gsc.data.reports.site_keys import keys_in_site
+from gsc.data.reports.validation import Place, validate_in_site
 from gsc.model.message import Message
 from gsc.model.package import Package
 from gsc.model.problem import ERROR, Problem

@@ -14,10 +14,10 @@ from gsc.data.package.folder import DESCRIPTORS, check_names
 from gsc.data.package.nodes import ARRAY, at, entries, text
 from gsc.data.package.read import read_tree
 from gsc.data.reports.sarif import sarif
+from gsc.data.reports.site_keys import keys_in_site
 from gsc.data.reports.validation import (
     Place,
     Validation,
-    keys_in_site,
     validate_file,
     validate_in_site,
     validate_outside,

@@ -7,7 +7,7 @@ import click
 
 import gsc
 
-VERBS: Final = ("build", "check", "data", "ingest", "translated", "words")
+VERBS: Final = ("build", "check", "data", "ingest", "register", "translated", "words")
 
 
 class Verbs(click.Group):

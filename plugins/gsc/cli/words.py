@@ -4,7 +4,17 @@ import os
 
 import click
 
-from gsc.cli import build, check, data_diff, data_export, data_release, translated
+from gsc.cli import (
+    build,
+    check,
+    data_diff,
+    data_export,
+    data_release,
+    register_add,
+    register_check,
+    register_template,
+    translated,
+)
 from gsc.cli.outcome import plain_errors
 from gsc.site.catalogues import catalogue_folder, renew
 from gsc.site.configuration import load_settings
@@ -23,7 +33,8 @@ def words(site: str, conf: str, languages: tuple[str, ...]) -> None:
     with plain_errors():
         settings = load_settings(site, conf)
         verbs = (build, check, translated, data_diff, data_export, data_release)
-        more = {code: message for verb in verbs for code, message in verb.MESSAGES.items()}
+        sheets = (register_add, register_check, register_template)
+        more = {code: message for verb in (*verbs, *sheets) for code, message in verb.MESSAGES.items()}
         for lang in languages or tuple(language.code for language in settings.languages):
             folder = os.path.join(catalogue_folder(settings), lang)
             os.makedirs(folder, exist_ok=True)

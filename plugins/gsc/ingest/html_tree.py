@@ -64,7 +64,7 @@ class Node(base.Node):
         else:
             self._place(Words(data), place)
 
-    def removeChild(self, node: "Node | Words | Comment") -> None:  # noqa: N802
+    def removeChild(self, node: "Node | Words | Comment") -> None:  # noqa: N802  html5lib's name
         """Take a node out."""
         self.childNodes.remove(node)
         node.parent = None
@@ -117,9 +117,9 @@ class Node(base.Node):
 
 class _Builder(base.TreeBuilder):
     documentClass = Node  # noqa: N815  # html5lib's names
-    commentClass = Comment  # noqa: N815
-    doctypeClass = Comment  # noqa: N815
-    fragmentClass = Node  # noqa: N815
+    commentClass = Comment  # noqa: N815  html5lib's name
+    doctypeClass = Comment  # noqa: N815  html5lib's name
+    fragmentClass = Node  # noqa: N815  html5lib's name
 
     def __init__(self, namespaceHTMLElements: bool | None) -> None:  # noqa: N803, FBT001  # html5lib's signature
         self.parser: html5lib.HTMLParser | None = None

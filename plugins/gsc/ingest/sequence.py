@@ -114,6 +114,7 @@ def _groups(members: list[Entry]) -> list[list[Entry]]:
         highest = max(highest, before.value)
         runs_through = runs_through or (entry.path != before.path and entry.value == highest + 1)
     ones = sum(entry.value == 1 for entry in members)
+    # `and` binds first, as the sentence reads; ruff would have parentheses say so.
     if rank == 0 or ones <= 1 and runs_through or all(not entry.path for entry in members):  # noqa: RUF021
         return [members]
     groups = list[list[Entry]]()

@@ -92,6 +92,7 @@ class PackageFacts(NamedTuple):
 
     `tables` are in the order of `package.tables`. `digest` is the fingerprint of all that the facts were made
     from; equal digests mean equal facts. `unreleased` tells that the data differ from the last release.
+    `register_files` belong to its registers; their paths are relative to /registers/.
     """
 
     package: Package
@@ -101,6 +102,7 @@ class PackageFacts(NamedTuple):
     releases: tuple[Release, ...]
     unreleased: bool
     digest: str
+    register_files: tuple[DataFile, ...] = ()
 
     def facts(self, name: str) -> TableFacts:
         """Return the facts of a table; raises KeyError for a name that the package does not have."""

@@ -97,9 +97,11 @@ class PageLink(NamedTuple):
 class View(NamedTuple):
     """A further way to see the whole register, with an address of its own, `view/<name>/`.
 
-    `kind` is `tree` (`columns` from the trunk to the leaf, codes or bases), `timeline` (`columns`: date, and end if
-    any), `graph` (`table` of relations with `columns` from, kind, to), `plan` (`columns`: start, finish),
-    or `table` (`table` of the package, shown whole).
+    `columns` and `table` (a table of the package) are, by `kind`:
+    `tree`: columns from the trunk to the leaf. `timeline`: a date, and its end if there is one. `graph`: a table of
+    relations, with its columns from, kind, to. `plan`: start, finish, and if wanted a column that puts parts under one
+    title, and one to be shown beside (a base). `table`: a table, shown whole. `overdue`: the planned finish; then, of a
+    table of reports with a key to the register, date, completed, and if wanted state and note (a base).
     """
 
     name: str

@@ -61,10 +61,17 @@ class JoiningRows(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A record named in the running text of a page. `anchor` is that of the clause, or empty; `text` as written."""
+    """A record named in the running text of a page.
+
+    It stands from `start` to `end` in the stored HTML of block `block`. `anchor` is that of the clause, or empty;
+    `text` is as written there.
+    """
 
     page: str
     lang: str
+    block: int
+    start: int
+    end: int
     anchor: str
     register: str
     record: str

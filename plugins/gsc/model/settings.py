@@ -36,7 +36,7 @@ class Settings(NamedTuple):
     `site_url` has no trailing slash and may contain a path. `root`, `theme`,
     `output` and `cache` are absolute paths. `catalogues` are the folders that may hold
     the interface words of a language, the site's own first. `network_sites[0]` is the APEC network's.
-    `home_dataset` is the data package that the home page shows. `sample` says on every page that the site
+    `home_dataset` is the data package that the home page shows, `home_registers` are its registers. `sample` says on every page that the site
     holds sample records.
     """
 
@@ -55,6 +55,7 @@ class Settings(NamedTuple):
     unofficial: bool = True
     sample: bool = False
     home_dataset: str = ""
+    home_registers: tuple[str, ...] = ()
     security_contacts: tuple[str, ...] = ()
     security_expires: str = ""
     engine_version: str = ""

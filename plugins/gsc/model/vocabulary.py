@@ -10,6 +10,7 @@ class Vocabulary(NamedTuple):
     stages: tuple[tuple[str, str], ...] = ()
     sectors: tuple[tuple[str, str], ...] = ()
     themes: tuple[tuple[str, str], ...] = ()
+    registers: tuple[tuple[str, str], ...] = ()
 
     def label(self, group: str, key: str) -> str | None:
         """Return the label of a key of a group, or None."""

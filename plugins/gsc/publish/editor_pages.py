@@ -5,16 +5,22 @@ from types import MappingProxyType
 from typing import Final
 
 from gsc.model.page import Card
+from gsc.model.words import Words
+from gsc.publish.data_pages.wording import wording
 from gsc.publish.entries import entry
 from gsc.publish.frames import card_frame
 from gsc.publish.labels import label, labels
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import page_path, parallel_path
+from gsc.publish.registers.addresses import record_path
 from gsc.publish.ties import RawTie, put_into_words
 from gsc.publish.translation_state import translation_state
-from gsc.publish.views import Crumb, Entry, Frame, PageView, ParallelView, Switch
+from gsc.publish.views import Crumb, Entry, Frame, PageView, ParallelView, RecordLine, Switch
 
-Extra = tuple[str, tuple[RawTie, ...], Card | None, Card | None]  # state of the translation, ties, newer, older
+RawRecord = tuple[str, str, Words, Words]
+"""(register, record, titles of the record, titles of the register)"""
+Extra = tuple[str, tuple[RawTie, ...], Card | None, Card | None, tuple[RawRecord, ...]]
+"""(state of the translation, ties, newer page, older page, records)"""
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
     {"policy": "policy.html", "case": "case.html", "news": "news.html"}
 )
@@ -23,7 +29,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
 def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...], extra: Extra) -> PageView:
     """Return the view of a page. `text` is the digest of the text shown."""
     del text  # an input only because the page's file changes with it
-    state, ties, newer, older = extra
+    state, ties, newer, older, records = extra
     fallback = card.lang != context.language.code
     frame = card_frame(context, TEMPLATES.get(card.kind, "page.html"), card, versions)
     return PageView(
@@ -40,7 +46,16 @@ def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...
         parallels=_parallels(context, card, versions),
         newer=entry(context, newer) if newer else None,
         older=entry(context, older) if older else None,
+        records=tuple(_record(context, record) for record in records),
     )
+
+
+def _record(context: Context, raw: RawRecord) -> RecordLine:
+    """Return the line that leads from a page to its record."""
+    register, record, titles, names = raw
+    title, name = wording(context, titles), wording(context, names)
+    path = record_path(context.language.code, register, record)
+    return RecordLine(path, title.text, title.language, name.text, name.language)
 
 
 def _in_own_language(context: Context, card: Card) -> Entry:

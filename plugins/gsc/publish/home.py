@@ -9,6 +9,8 @@ from gsc.publish.frames import card_frame, common_frame
 from gsc.publish.labels import case_section, label
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import page_path
+from gsc.publish.registers.addresses import ALL
+from gsc.publish.registers.overview import Kept, register_home
 from gsc.publish.views import ChoiceView, HomeView, NavCount, Switch
 
 
@@ -17,19 +19,20 @@ def make_home(
     head: tuple[Card, str, tuple[Card, ...]],
     numbers: tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]],
     shown: tuple[tuple[Card, ...], ...],
-    data: tuple[PackageFacts | None, int],
+    data: tuple[PackageFacts | None, int, tuple[Kept, ...], int, str],
 ) -> HomeView:
     """Return a home page. `head` is (card, digest, versions); `shown` are policies, news, cases, services.
 
     `numbers` are how many pages each section and each link of the chain has; `data` are the data package to
-    show and the number of all.
+    show and the number of all, the registers to show and the number of all, and the as-of date.
     """
     counts, stages = numbers
-    package, packages = data
+    package, packages, kept, registers, as_of = data
     card, _, versions = head
     items = {item.section: item for item in context.chrome.nav}
     policies, news, cases, services = (entries(context, cards) for cards in shown)
-    holdings = (*counts, (FOLDER, packages)) if packages else counts
+    own = ((FOLDER, packages), (ALL, registers))
+    holdings = (*counts, *(each for each in own if each[1]))
     return HomeView(
         frame=card_frame(context, "home.html", card, versions),
         card=card,
@@ -41,6 +44,7 @@ def make_home(
         cases=cases,
         services=services,
         data=home_data(context, package) if package else None,
+        registers=register_home(context, kept, registers, as_of) if registers else None,
     )
 
 

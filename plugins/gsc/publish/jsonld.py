@@ -9,6 +9,8 @@ from gsc.publish.catalogue.schema_org import catalogue_jsonld, dataset_jsonld
 from gsc.publish.data_pages.views import CatalogueView, DatasetView
 from gsc.publish.outputs import Context
 from gsc.publish.paths import pretty
+from gsc.publish.registers.record.told import record_jsonld
+from gsc.publish.registers.record.views import RecordView
 from gsc.publish.views import PageView
 
 TYPES: Final[Mapping[str, str]] = MappingProxyType(
@@ -35,6 +37,8 @@ def jsonld(context: Context, view: Any) -> str:
         graph.append({"@type": "BreadcrumbList", "itemListElement": trail})
     if isinstance(view, PageView):
         graph.append(_page(view, site))
+    elif isinstance(view, RecordView):
+        graph.append(record_jsonld(context, view))
     elif isinstance(view, DatasetView):
         graph.append(dataset_jsonld(context, view.told))
     elif isinstance(view, CatalogueView) and view.narrowed is None:

@@ -10,13 +10,17 @@ from gsc.publish.data_pages.addresses import catalogue_path, dataset_path
 from gsc.publish.data_pages.home import home_package
 from gsc.publish.data_pages.plan import data_page_outputs
 from gsc.publish.dates import feed_date, last_change, main_date
-from gsc.publish.editor_pages import has_parallel, make_page, make_parallel
+from gsc.publish.editor_pages import RawRecord, has_parallel, make_page, make_parallel
 from gsc.publish.feeds import make_feed
 from gsc.publish.home import make_choice, make_home, make_not_found
 from gsc.publish.labels import case_section
 from gsc.publish.listings import count_tags, cut, listing_order, make_listing, make_stage, make_tag, make_tags
+from gsc.publish.mentions import mention_digests
 from gsc.publish.outputs import Output
 from gsc.publish.paths import feed_path, numbered, page_path, parallel_path, stage_path, tag_path, tags_path
+from gsc.publish.registers.links import LinkIndex, index_links, page_records
+from gsc.publish.registers.overview import Kept, home_registers
+from gsc.publish.registers.plan import register_addresses, register_outputs
 from gsc.publish.sitemap import LIMIT, Address, make_sitemap, make_sitemap_index
 from gsc.publish.ties import TieIndex, index_ties, raw_ties
 from gsc.publish.translation_state import translation_state
@@ -34,6 +38,13 @@ class Shelf(NamedTuple):
     listings: Mapping[str, tuple[Card, ...]]
     versions: Mapping[str, tuple[Card, ...]]
     ties: TieIndex
+    mentions: Mapping[tuple[str, str], str]
+    records: Mapping[str, tuple[RawRecord, ...]]
+    home: tuple[tuple[Kept, ...], int, str]
+
+    def text(self, card: Card) -> str:
+        """Return what changes with the text of a page as it is shown: its words, and the records named in it."""
+        return card.digest + self.mentions.get((card.key, card.lang), "")
 
 
 def plan(library: Library, as_of: str) -> tuple[Output, ...]:
@@ -45,21 +56,35 @@ def plan(library: Library, as_of: str) -> tuple[Output, ...]:
     codes = [language.code for language in library.settings.languages]
     versions = {key: tuple(library.cards[code][key] for code in codes if key in library.cards[code]) for key in keys}
     ties = index_ties(held[0] for held in versions.values())
+    mentions = mention_digests(library.mentions)
+    index = index_links(library, as_of)
+    records = _records(library, index)
+    home = (home_registers(library, as_of), len(library.registers), as_of)
     outputs = list(_common(library, versions))
     outputs += data_page_outputs(library, as_of)
     outputs += catalogue_outputs(library, as_of)
+    outputs += register_outputs(library, index, as_of)
     for code in codes:
         shown = {key: library.cards[code].get(key) or versions[key][0] for key in keys}
         listings = {
             section.name: _listing(section.name, section.listing, shown) for section in library.settings.sections
         }
-        shelf = Shelf(code, shown, listings, versions, ties)
+        shelf = Shelf(code, shown, listings, versions, ties, mentions, records, home)
         outputs += _pages(shelf)
         outputs += _sections(library, shelf)
         outputs += _home(library, shelf)
         outputs += _tags(library, shelf)
         outputs += _feeds(library, shelf, as_of)
     return tuple(sorted(outputs, key=lambda output: output.path))
+
+
+def _records(library: Library, index: LinkIndex) -> Mapping[str, tuple[RawRecord, ...]]:
+    """Return the records of each page that has any."""
+    titles = {facts.register.name: facts.register.titles for facts in library.registers}
+    return {
+        key: tuple((each.register, each.record, each.titles, titles[each.register]) for each in found)
+        for key, found in page_records(library, index).items()
+    }
 
 
 def _listing(section: str, order: str, shown: Mapping[str, Card]) -> tuple[Card, ...]:
@@ -79,9 +104,10 @@ def _pages(shelf: Shelf) -> Iterator[Output]:
                 raw_ties(card, shelf.ties, shelf.shown),
                 newer if with_neighbours else None,
                 older if with_neighbours else None,
+                shelf.records.get(card.key, ()),
             )
             path = page_path(shelf.lang, card.key)
-            yield Output(path, shelf.lang, make_page, (card, card.digest, versions, extra))
+            yield Output(path, shelf.lang, make_page, (card, shelf.text(card), versions, extra))
             if has_parallel(card) and card.lang == shelf.lang:
                 yield from _parallels(shelf, card, versions)
 
@@ -91,7 +117,7 @@ def _parallels(shelf: Shelf, card: Card, versions: tuple[Card, ...]) -> Iterator
         if other.lang != shelf.lang:
             path = parallel_path(shelf.lang, card.key, other.lang)
             ties = raw_ties(card, shelf.ties, shelf.shown)
-            yield Output(path, shelf.lang, make_parallel, (card, other, card.digest + other.digest, ties))
+            yield Output(path, shelf.lang, make_parallel, (card, other, shelf.text(card) + shelf.text(other), ties))
 
 
 def _sections(library: Library, shelf: Shelf) -> Iterator[Output]:
@@ -102,7 +128,7 @@ def _sections(library: Library, shelf: Shelf) -> Iterator[Output]:
         cards = shelf.listings[section.name]
         pages = list(cut(cards, library.settings.page_size))
         tags = count_tags(cards)
-        head = (section, card, card.digest, shelf.versions[card.key])
+        head = (section, card, shelf.text(card), shelf.versions[card.key])
         for number, part in pages:
             path = numbered(page_path(shelf.lang, card.key), number)
             place = (number, len(pages), len(cards))
@@ -119,12 +145,17 @@ def _home(library: Library, shelf: Shelf) -> Iterator[Output]:
         for stage in each.case.stages:
             stages[stage] = stages.get(stage, 0) + 1
     shown = tuple(shelf.listings.get(name, ())[:size] for name, size in HOME_LISTS)
-    head = (card, card.digest, shelf.versions["index"])
+    head = (card, shelf.text(card), shelf.versions["index"])
     yield Output(
         page_path(shelf.lang, "index"),
         shelf.lang,
         make_home,
-        (head, (counts, tuple(sorted(stages.items()))), shown, (home_package(library), len(library.packages))),
+        (
+            head,
+            (counts, tuple(sorted(stages.items()))),
+            shown,
+            (home_package(library), len(library.packages), *shelf.home),
+        ),
     )
 
 
@@ -191,7 +222,7 @@ def _common(library: Library, versions: Mapping[str, tuple[Card, ...]]) -> Itera
     yield Output("mirror.json", first, make_mirror_notice, ())
     if library.settings.security_contacts:
         yield Output(".well-known/security.txt", first, make_security, ())
-    yield from _sitemaps(first, (*_addresses(versions), *_data_addresses(library)))
+    yield from _sitemaps(first, (*_addresses(versions), *_data_addresses(library), *register_addresses(library)))
 
 
 def _addresses(versions: Mapping[str, tuple[Card, ...]]) -> Iterator[Address]:

@@ -143,7 +143,8 @@ class NavCount(NamedTuple):
 class HomeView(NamedTuple):
     """The home page of one language. `counts` are holdings: label section, number of pages.
 
-    `data` is a data package to show (`data_pages.views.HomeDataView`), or None.
+    `data` is a data package to show (`data_pages.views.HomeDataView`), or None; `registers` are those to begin with
+    (`registers.views.RegisterHome`), or None.
     """
 
     frame: Frame
@@ -156,6 +157,7 @@ class HomeView(NamedTuple):
     cases: tuple[Entry, ...]
     services: tuple[Entry, ...]
     data: Any = None
+    registers: Any = None
 
 
 class ListingView(NamedTuple):
@@ -187,13 +189,23 @@ class TagsView(NamedTuple):
     tags: tuple[Label, ...]
 
 
+class RecordLine(NamedTuple):
+    """A record of a register that belongs to a page."""
+
+    path: str
+    title: str
+    language: Language
+    register: str
+    register_language: Language
+
+
 class PageView(NamedTuple):
     """One page in one language.
 
     `card` is the version shown; `language` is the one its words are really in, which differs
     from the page's where `fallback`. `twins` are the versions in other languages. `state` is
     that of the translation: `original`, `current`, `outdated`, `unrecorded` or `fallback`.
-    `parallels` are the side-by-side pages of this text.
+    `parallels` are the side-by-side pages of this text, `records` what the registers hold of it.
     """
 
     frame: Frame
@@ -209,6 +221,7 @@ class PageView(NamedTuple):
     sector: Label | None = None
     newer: Entry | None = None
     older: Entry | None = None
+    records: tuple[RecordLine, ...] = ()
 
 
 class ParallelView(NamedTuple):

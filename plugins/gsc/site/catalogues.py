@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po, write_po
 
 import gsc.publish
 from gsc.build.digests import files_under
-from gsc.data.export.words import WORDS
+from gsc.data.export.words import WORDS as EXPORT_WORDS
+from gsc.data.intake.words import WORDS as INTAKE_WORDS
 from gsc.model.message import Message
 from gsc.model.settings import Settings
 from gsc.publish.catalogue.sayings import SAYINGS
@@ -29,7 +30,7 @@ def site_words(theme: str) -> Iterator[tuple[str | tuple[str, ...], str | None, 
         yield from _extract("jinja2.ext:babel_extract", path, f"templates/{os.path.relpath(path, templates)}")
     for path in files_under(os.path.dirname(gsc.publish.__file__)):
         yield from _extract("python", path, f"publish/{os.path.basename(path)}")
-    for text in (*SAYINGS.values(), *WORDS):
+    for text in (*SAYINGS.values(), *EXPORT_WORDS, *INTAKE_WORDS):
         yield text, None, "catalogues and downloads"
 
 

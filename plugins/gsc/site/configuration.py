@@ -20,13 +20,14 @@ from gsc.site.theme import engine_theme
 KINDS: Final = ("policy", "case", "news", "research", "culture", "service", "page")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DEFAULTS: Final = ("publishconf.py", "pelicanconf.py")
-RESERVED: Final = ("tags", "data")  # addresses that are not sections
+RESERVED: Final = ("tags", "data", "registers")  # addresses that are not sections
 LISTINGS: Final = ("date", "title", "order")
 OURS: Final = (
     "BRAND",
     "BRAND_SHORT",
     "FEED_SIZE",
     "HOME_DATASET",
+    "HOME_REGISTERS",
     "LANGUAGES",
     "NETWORK_SITES",
     "PAGE_SIZE",
@@ -121,6 +122,7 @@ def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: 
         feed_size=_positive("FEED_SIZE", values.get("FEED_SIZE", 20)),
         unofficial=bool(values.get("UNOFFICIAL", True)),
         home_dataset=str(values.get("HOME_DATASET", "")),
+        home_registers=tuple(map(str, values.get("HOME_REGISTERS", ()))),
         sample=bool(values.get("SAMPLE", False)),
         security_contacts=contacts,
         security_expires=expires,

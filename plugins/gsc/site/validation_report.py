@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any, Final
 
-from gsc.data.reports.engine import NONE, NOT_READ, NOT_SAFE, NOT_THERE, UNMADE, Engine
+from gsc.data.reports.engine import NONE, NOT_READ, NOT_SAFE, NOT_THERE, UNMADE, Engine, in_words
 from gsc.data.reports.validation import Validation
 from gsc.model.message import Message
 from gsc.model.problem import ERROR, Problem
@@ -74,9 +74,10 @@ def engines(validation: Validation, lang: str) -> str:
 
 
 def _engine(one: Engine, lang: str) -> str:
+    words = editor_words(lang)
     if one.engine == NONE and one.reason in _WHY_NONE:
-        return editor_words(lang)(MESSAGES[_WHY_NONE[one.reason]].text)
-    return one.engine + (f" ({one.reason})" if one.reason else "")
+        return words(MESSAGES[_WHY_NONE[one.reason]].text)
+    return one.engine + (f" ({in_words(one.reason, words)})" if one.reason else "")
 
 
 def report_record(validation: Validation, lang: str, limit: int) -> dict[str, Any]:

@@ -9,8 +9,9 @@ import pytest
 from gsc.data.changes.compare import compare_table
 from gsc.data.changes.difference import Cell, ChangedRow, Difference, TableDifference, part_of
 from gsc.data.changes.field_part import part_of_field
+from gsc.data.changes.meaning import canonical, schema_text
 from gsc.data.changes.rows import CompareError
-from gsc.data.changes.state import TableState, canonical, schema_text
+from gsc.data.changes.state import TableState
 
 KEYED = "id:integer*, name:string, cost:number"
 
@@ -169,6 +170,85 @@ def test_words_are_no_schema() -> None:
     two = {"fields": [{"name": "a", "type": "any", "description": "?", "categories": ["x"]}]}
     assert schema_text(one) == schema_text(two)
     assert json.loads(schema_text(None)) == {}
+
+
+LINK = {"fields": "a", "reference": {"resource": "u", "fields": "id"}}
+LINKS = {"fields": ["a"], "reference": {"resource": "u", "fields": ["id"]}}
+CHECK = {"type": "object", "title": "T", "properties": {"title": {"type": "string", "description": "D"}}}
+PLAIN_CHECK = {"type": "object", "$comment": "C", "properties": {"title": {"type": "string", "examples": [1]}}}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ({"missingValues": [{"value": "-", "label": "none"}]}, {"missingValues": [{"value": "-", "label": "不详"}]}),
+        ({"missingValues": [{"value": "", "label": "none"}, {"value": "-"}]}, {"missingValues": ["-", ""]}),
+        ({"missingValues": [""]}, {}),
+        ({"missingValues": [{"value": "", "label": "blank"}]}, {}),
+        ({"primaryKey": "a"}, {"primaryKey": ["a"]}),
+        ({"primaryKey": [], "uniqueKeys": [], "foreignKeys": []}, {"fieldsMatch": "exact"}),
+        ({"foreignKeys": [LINK]}, {"foreignKeys": [LINKS]}),
+        ({"foreignKeys": [{**LINKS, "title": "T"}]}, {"foreignKeys": [{**LINKS, "description": "D"}]}),
+        ({"title": "T", "description": "D"}, {"$schema": "https://datapackage.org/profiles/2.0/tableschema.json"}),
+    ],
+)
+def test_schemas_that_differ_in_words_only(one: dict[str, object], two: dict[str, object]) -> None:
+    fields = {"fields": [{"name": "a", "type": "string"}]}
+    assert schema_text({**fields, **one}) == schema_text({**fields, **two})
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ({"title": "T", "description": "D", "example": "e"}, {}),
+        ({"format": "default", "constraints": {}, "categoriesOrdered": False, "bareNumber": True}, {}),
+        ({"missingValues": [{"value": "-", "label": "none"}]}, {"missingValues": ["-"]}),
+        ({"categories": [{"value": "x", "label": "X"}]}, {"categories": ["x"]}),
+        ({"constraints": {"jsonSchema": CHECK}}, {"constraints": {"jsonSchema": PLAIN_CHECK}}),
+    ],
+)
+def test_fields_that_differ_in_words_only(one: dict[str, object], two: dict[str, object]) -> None:
+    texts = [schema_text({"fields": [{"name": "a", "type": "string", **each}]}) for each in (one, two)]
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ({"missingValues": ["", "-"]}, {"missingValues": [""]}),
+        ({"missingValues": ["-"]}, {}),
+        ({"missingValues": []}, {}),
+        ({"primaryKey": ["a"]}, {}),
+        ({"foreignKeys": [LINK]}, {"foreignKeys": [{**LINK, "fields": "b"}]}),
+        ({"fieldsMatch": "subset"}, {}),
+    ],
+)
+def test_schemas_that_mean_something_else(tmp_path: Path, one: dict[str, object], two: dict[str, object]) -> None:
+    for before, after in ((one, two), (two, one)):
+        old, new = (state(tmp_path, "t.csv", OLD, **each) for each in (before, after))
+        assert part_of(Difference("", "", (compare_table(old, new),))) == "major"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"constraints": {"jsonSchema": {**CHECK, "properties": {"name": {"type": "string"}}}}},
+        {"constraints": {"jsonSchema": {**CHECK, "properties": {"title": {"enum": ["title"]}}}}},
+        {"constraints": {"jsonSchema": {"type": "object"}}},
+        {"missingValues": ["-"]},
+        {"missingValues": [""]},
+        {"format": "email"},
+    ],
+)
+def test_a_field_that_means_something_else(change: dict[str, object]) -> None:
+    old = column(constraints={"jsonSchema": CHECK})
+    texts = [json.loads(schema_text({"fields": [json.loads(each)]}))["fields"][0] for each in (old, column(**change))]
+    assert part_of_field(*map(canonical, texts)) == "major"
+
+
+def test_a_schema_that_is_none_at_all() -> None:
+    for odd in ({"fields": 5}, {"fields": [1, None]}, {"missingValues": 5, "foreignKeys": "x", "primaryKey": None}):
+        assert json.loads(schema_text(odd))["fields"] == []
 
 
 def test_a_hundred_thousand_rows(tmp_path: Path) -> None:

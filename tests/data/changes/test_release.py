@@ -114,6 +114,39 @@ def test_categories_that_change(shelf: Shelf, after: str, proposed: str) -> None
     assert pending(shelf).proposed == proposed
 
 
+@pytest.mark.parametrize(
+    ("after", "proposed"),
+    [
+        ('[{value: "-", label: not known}]', "1.0.1"),
+        ('["-"]', "1.0.1"),
+        ('[{value: "-", label: none}, {value: n/a, label: none}]', "2.0.0"),
+    ],
+)
+def test_missing_values_that_change(shelf: Shelf, after: str, proposed: str) -> None:
+    def declared(missing: str) -> str:
+        text = descriptor(tasks="id:string*, name:string, cost:integer")
+        return text.replace("  schema:\n", f"  schema:\n    missingValues: {missing}\n")
+
+    shelf.write("datapackage.yaml", declared('[{value: "-", label: none}]'))
+    release(shelf, "1.0.0")
+    shelf.write("datapackage.yaml", declared(after))
+    assert pending(shelf).proposed == proposed
+
+
+def test_a_release_that_recorded_labels(shelf: Shelf) -> None:
+    """Records of earlier engines hold the labels of missing values; they are no difference."""
+    text = descriptor(tasks="id:string*, name:string, cost:integer")
+    shelf.write("datapackage.yaml", text.replace("  schema:\n", '  schema:\n    missingValues: ["", "-"]\n'))
+    release(shelf, "1.0.0")
+    path = shelf.folder / "releases" / "1.0.0.json"
+    recorded = path.read_text("utf-8")
+    labelled = recorded.replace('"missingValues": ["", "-"]', '"missingValues": [{"value": "-", "label": "none"}, ""]')
+    assert labelled != recorded
+    path.write_text(labelled, "utf-8")
+    (found,) = prepare_release(str(shelf.root), shelf.package())  # type: ignore[misc]
+    assert found.code == "release-nothing"
+
+
 def test_tables_come_and_go(shelf: Shelf) -> None:
     release(shelf, "1.0.0")
     shelf.write("datapackage.yaml", descriptor(tasks="id:string*, name:string, cost:integer", units="id:string*"))
@@ -242,7 +275,7 @@ def test_the_version_in_the_descriptor(text: str, changed: str) -> None:
 
 @pytest.mark.parametrize("text", ["[]", "- a\n", "", '{"a": 1 "b": 2}'])
 def test_no_descriptor(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):  # noqa: PT011  YAML and JSON fail with errors of their own below it
         with_version(text, "2.0.0")
 
 

@@ -130,10 +130,10 @@ def test_time_is_bounded(bench: Bench) -> None:
     [
         ("id,unit,cost,people\n", "derive-source", 1),
         ("", "derive-source", 1),
-        ("id,unit,cost,people,open\nt1,a,zwölf,3,true\n", "derive-source", 2),
-        ("id,unit,cost,people,open\nt1,a,1,3.5,true\n", "derive-source", 2),
-        ("id,unit,cost,people,open\nt1,a,1,99999999999999999999,true\n", "derive-source", 2),
-        ("id,unit,cost,people,open\nt1,a,1,3,maybe\n", "derive-source", 2),
+        ("id,unit,cost,people,open\nt1,a,zwölf,3,true\n", "derive-source-cell", 2),
+        ("id,unit,cost,people,open\nt1,a,1,3.5,true\n", "derive-source-cell", 2),
+        ("id,unit,cost,people,open\nt1,a,1,99999999999999999999,true\n", "derive-source-number", 2),
+        ("id,unit,cost,people,open\nt1,a,1,3,maybe\n", "derive-source-cell", 2),
         ('id,unit,cost,people,open\n"t\n1",a,1\n', "derive-source", 3),
         ('id,unit,cost,people,open\n"t1,a,1\n', "derive-source", 2),
         (f"id,unit,cost,people,open\n{'x' * 10_000_000},a,1,1,true\n", "derive-source-long", 2),
@@ -144,6 +144,28 @@ def test_a_source_that_cannot_be_loaded(bench: Bench, content: str, code: str, l
     (found,) = bench.run('SELECT count(*) AS n FROM "key-tasks" ORDER BY 1', "n:integer")
     assert (found.code, found.path) == (code, "datasets/sample/key-tasks.csv")
     assert found.line == line
+
+
+@pytest.mark.parametrize(
+    ("cell", "fine"),
+    [
+        ("9223372036854775807", True),
+        ("-9223372036854775808", True),
+        ("9223372036854775808", False),
+        ("-9223372036854775809", False),
+        ("1" * 2000, False),
+    ],
+)
+def test_a_whole_number_that_is_too_large_for_sql_is_named(bench: Bench, cell: str, *, fine: bool) -> None:
+    Path(bench.sources["key-tasks"].path).write_text(
+        f'id,unit,cost,people,open\n"t\n1",a,1,3,true\nt2,a,1,{cell},true\n', "utf-8"
+    )
+    found = bench.run('SELECT people AS n FROM "key-tasks" ORDER BY id', "n:integer")
+    assert (found == ()) == fine
+    for each in found:
+        details = {"value": cell[:80], "field": "people", "table": "key-tasks", "reader": "made.sql"}
+        assert (each.path, each.line, each.code) == ("datasets/sample/key-tasks.csv", 4, "derive-source-number")
+        assert dict(each.details) == details
 
 
 def test_columns_that_differ_by_capitals_only(bench: Bench) -> None:

@@ -12,6 +12,7 @@ import yaml
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from data.package.register_sample import REGISTER
 from data.package.sample import DESCRIPTOR
 from gsc.data.package.json_text import parse_json
 from gsc.data.package.schema_check import DESCRIPTOR as NAME
@@ -103,14 +104,16 @@ def test_every_part_of_the_profile_is_explained() -> None:
             assert each["description"]
 
 
-def test_a_right_descriptor(library: jsonschema.Draft202012Validator) -> None:
-    assert library.is_valid(yaml.safe_load(DESCRIPTOR))
+@pytest.mark.parametrize("text", [DESCRIPTOR, REGISTER])
+def test_a_right_descriptor(library: jsonschema.Draft202012Validator, text: str) -> None:
+    assert library.is_valid(yaml.safe_load(text))
 
 
+@pytest.mark.parametrize("text", [DESCRIPTOR, REGISTER])
 @pytest.mark.parametrize("seed", range(8))
-def test_ours_and_the_library_agree(library: jsonschema.Draft202012Validator, seed: int) -> None:
+def test_ours_and_the_library_agree(library: jsonschema.Draft202012Validator, seed: int, text: str) -> None:
     dice = random.Random(seed)  # noqa: S311  cases, no secret
-    descriptor = yaml.safe_load(DESCRIPTOR)
+    descriptor = yaml.safe_load(text)
     paths = [each for each in places(descriptor) if each]
     for _ in range(50):
         path = dice.choice(paths)

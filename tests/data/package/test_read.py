@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,8 @@ import yaml
 
 from data.package.sample import DESCRIPTOR, FIRMS, PARKS, Damage, edit, package_at, place, write
 from gsc.data.package.folder import check_names
-from gsc.data.package.read import PackageReading, read_any, read_package
+from gsc.data.package.read import PackageReading, read_package
 from gsc.model.package import bilingual_columns
-from gsc.model.problem import WARNING
 from gsc.model.words import in_language
 from gsc.site.messages import message_of
 
@@ -265,72 +263,6 @@ def test_a_file_that_does_not_belong(tmp_path: Path, case: str) -> None:
     assert [(each.path, each.code, each.line) for each in reading.problems] == [(f"datasets/parks{name}", code, 0)]
 
 
-DATA: dict[str, tuple[bytes, str, int, int]] = {
-    "empty": (b"", "data-empty", 0, 0),
-    "GBK": (PARKS.encode("gbk"), "data-gbk", 2, 4),
-    "UTF-16": (PARKS.encode("utf-16"), "data-utf-16", 0, 0),
-    "UTF-16 without mark": (PARKS.encode("utf-16-le"), "data-utf-16", 0, 0),
-    "UTF-32": (PARKS.encode("utf-32"), "data-utf-16", 0, 0),
-    "byte order mark": (PARKS.encode("utf-8-sig"), "data-bom", 1, 1),
-    "stray byte": (PARKS.encode().replace(b"Port", b"P\xffrt"), "data-not-utf-8", 2, 17),
-    "cut character": (PARKS.encode() + "津".encode()[:2], "data-not-utf-8", 4, 1),
-    "NUL": (PARKS.encode().replace(b"Tianjin", b"Tian\0jin"), "data-nul", 2, 12),
-    "mixed line ends": (PARKS.encode().replace(b"port\n", b"port\r\n"), "data-line-ends", 2, 0),
-    "old line ends": (PARKS.encode().replace(b"\n", b"\r"), "data-line-ends-old", 0, 0),
-}
-
-
-@pytest.mark.parametrize("case", DATA)
-def test_a_data_file_that_is_no_plain_text(tmp_path: Path, case: str) -> None:
-    content, code, line, column = DATA[case]
-    folder = package_at(tmp_path)
-    (folder / "parks.csv").write_bytes(content)
-    found = [(each.path, each.code, each.line, each.column) for each in read(folder).problems]
-    assert found == [("datasets/parks/parks.csv", code, line, column)]
-
-
-@pytest.mark.parametrize(
-    ("encoding", "code"),
-    [("gbk", "data-gbk"), ("utf-16", "data-utf-16"), ("utf-32", "data-utf-16"), ("utf-8-sig", "data-bom")],
-)
-def test_the_command_of_the_message_mends_the_file(tmp_path: Path, encoding: str, code: str) -> None:
-    file = package_at(tmp_path) / "parks.csv"
-    file.write_bytes(PARKS.encode(encoding))
-    (found,) = read(file.parent).problems
-    assert found.code == code
-    _, _, told = message_of(code).remedy.format_map(dict(found.details)).partition("or: ")
-    command = (
-        told.partition(". ")[0].removesuffix(".").replace("FILE", "parks.csv").replace("NEW", "new && mv new parks.csv")
-    )
-    subprocess.run(["/bin/sh", "-c", command], cwd=file.parent, check=True)
-    assert file.read_text("utf-8") == PARKS
-    assert read(file.parent).problems == ()
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        PARKS.encode(),
-        PARKS.encode().replace(b"\n", b"\r\n"),
-        PARKS.encode().replace(b"Tianjin Port", b'"Tianjin\r\nPort"'),
-        PARKS.encode() + "p3,𠮷,,,\n".encode(),
-        b"id\n",
-    ],
-)
-def test_a_data_file_that_is_plain_text(tmp_path: Path, content: bytes) -> None:
-    folder = package_at(tmp_path)
-    (folder / "parks.csv").write_bytes(content)
-    assert read(folder).problems == ()
-
-
-def test_a_late_wrong_byte_in_a_long_file_has_its_line(tmp_path: Path) -> None:
-    folder = package_at(tmp_path)
-    many = FIRMS.encode() + "企,p1,1\n".encode() * 900_000
-    (folder / "firms.csv").write_bytes(many + b"\xe4\xbc,p1,1\n")
-    found = read(folder).problems
-    assert [(each.code, each.line, each.column) for each in found] == [("data-not-utf-8", 900_004, 1)]
-
-
 def test_hash_and_bytes_that_hold(tmp_path: Path) -> None:
     folder = package_at(tmp_path)
     sha256 = hashlib.sha256(FIRMS.encode()).hexdigest()
@@ -361,44 +293,3 @@ def test_two_packages_of_one_name() -> None:
     found = tuple(check_names({"datasets/parks": "parks", "datasets/Parks": "Parks", "datasets/ports": "ports"}))
     assert [(each.path, each.code) for each in found] == [("datasets/parks", "package-same-name")]
     assert message_of("package-same-name")
-
-
-def test_a_package_from_outside_needs_the_standard_only(tmp_path: Path) -> None:
-    folder = tmp_path / "Any Name 2"
-    (folder / "data").mkdir(parents=True)
-    (folder / "data" / "a.csv").write_text("x\n1\n", "utf-8")
-    (folder / "datapackage.json").write_text(
-        json.dumps({"name": "b", "made-by": "x", "resources": [{"name": "a", "path": "data/a.csv"}]}), "utf-8"
-    )
-    reading = read_any(str(folder))
-    assert reading.safe
-    assert reading.package is not None
-    assert [(each.code, each.severity) for each in reading.problems] == [("dialect-undeclared", WARNING)]
-
-
-@pytest.mark.parametrize(
-    ("path", "code"),
-    [
-        ("../a.csv", "resource-outside"),
-        ("/etc/passwd", "resource-absolute"),
-        ("http://example.org/a.csv", "resource-url"),
-        ("a.csv.gz", "resource-compressed"),
-        ("link/a.csv", "resource-symlink"),
-        ("pipe.csv", "resource-folder"),
-    ],
-)
-def test_a_package_from_outside_is_followed_nowhere(tmp_path: Path, path: str, code: str) -> None:
-    (tmp_path / "link").symlink_to("/etc")
-    os.mkfifo(tmp_path / "pipe.csv")
-    text = json.dumps({"resources": [{"name": "a", "path": path}]})
-    (tmp_path / "datapackage.json").write_text(text, "utf-8")
-    reading = read_any(str(tmp_path))
-    assert code in [each.code for each in reading.problems]
-    assert not reading.safe
-
-
-def test_a_misspelt_key_is_told_of_a_package_from_outside(tmp_path: Path) -> None:
-    text = '{"licences": [], "mine": 1, "resources": [{"name": "a", "data": [["x"]], "titel": "x"}]}'
-    (tmp_path / "datapackage.json").write_text(text, "utf-8")
-    found = [(each.code, each.column) for each in read_any(str(tmp_path)).problems]
-    assert found == [("descriptor-unknown", 2), ("descriptor-unknown", text.index('"titel"') + 1)]

@@ -10,8 +10,9 @@ import polars as pl
 
 from gsc.model.package import Table
 from gsc.model.package_facts import PackageFacts
+from gsc.publish.catalogue.metadata import package_metadata
 from gsc.publish.catalogue.outputs import catalogue_outputs
-from publish import data_samples
+from publish import sample_facts, sample_site
 
 AS_OF = "2026-11-21"
 TYPES = {
@@ -25,11 +26,17 @@ TYPES = {
 
 def made(packages: tuple[PackageFacts, ...]) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every catalogue file."""
-    for output in catalogue_outputs(data_samples.library(packages), AS_OF):
-        yield output.path, output.make(data_samples.context(output.lang, output.path), *output.inputs)
+    for output in catalogue_outputs(sample_site.library(packages), AS_OF):
+        yield output.path, output.make(sample_site.context(output.lang, output.path), *output.inputs)
 
 
-def publish(root: Path, *samples: data_samples.Sample) -> Path:
+def told(facts: PackageFacts) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the files that tell of one package."""
+    for name, content in package_metadata(sample_site.settings(), facts):
+        yield f"data/{facts.package.slug}/{name}", content
+
+
+def publish(root: Path, *samples: sample_facts.Sample) -> Path:
     """Write the tables of samples as CSV and Parquet, and all catalogue files."""
     held = []
     for sample in samples:
@@ -40,8 +47,8 @@ def publish(root: Path, *samples: data_samples.Sample) -> Path:
         contents |= {f"{each.name}.parquet": parquet(each, sample.csv[each.name]) for each in package.tables}
         for name, content in contents.items():
             (folder / name).write_bytes(content)
-        held.append(data_samples.holding(sample.facts, contents))
-    for path, content in made(tuple(held)):
+        held.append(sample_facts.holding(sample.facts, contents))
+    for path, content in (*made(tuple(held)), *(file for facts in held for file in told(facts))):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
     return root

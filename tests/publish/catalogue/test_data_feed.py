@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from gsc.publish.catalogue.feed import make_data_feed
-from publish import data_samples
+from publish import hostile_sample, sample_facts, sample_site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -34,7 +34,7 @@ def test_what_atom_requires(site: Path, lang: str) -> None:
         assert len(text(element, "updated")) == 20
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
-    assert links["self"] == f"{data_samples.SITE}/feeds/{lang}/data.xml"
+    assert links["self"] == f"{sample_site.SITE}/feeds/{lang}/data.xml"
 
 
 def test_newest_first_with_counts(site: Path) -> None:
@@ -46,24 +46,24 @@ def test_newest_first_with_counts(site: Path) -> None:
     ]
     assert text(first, "summary") == "One task more\nTasks: 1 row added · 0 rows removed · 2 rows changed"
     related = [link.get("href") for link in first.findall(f"{ATOM}link") if link.get("rel") == "related"]
-    assert related == [f"{data_samples.SITE}/data/tasks/releases/1.1.0.json"]
+    assert related == [f"{sample_site.SITE}/data/tasks/releases/1.1.0.json"]
     assert text(third, "summary").startswith("One row per task.")
 
 
 def test_a_title_in_another_language_says_so() -> None:
-    facts = data_samples.tasks().facts
+    facts = sample_facts.tasks().facts
     only = facts._replace(package=facts.package._replace(titles=(("zh", "任务"),)))
-    root = read(make_data_feed(data_samples.context("en"), (only,), "2026-11-21"))
+    root = read(make_data_feed(sample_site.context("en"), (only,), "2026-11-21"))
     languages = {each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in root.findall(f"{ATOM}entry")}
     assert languages == {"zh-Hans"}
 
 
 def test_no_more_than_the_size_of_a_feed() -> None:
-    root = read(make_data_feed(data_samples.context("en"), data_samples.many(40), "2026-11-21"))
-    assert len(root.findall(f"{ATOM}entry")) == data_samples.settings().feed_size
+    root = read(make_data_feed(sample_site.context("en"), sample_facts.many(40), "2026-11-21"))
+    assert len(root.findall(f"{ATOM}entry")) == sample_site.settings().feed_size
 
 
 def test_hostile_texts(hostile_site: Path) -> None:
     (entry,) = feed(hostile_site, "en").findall(f"{ATOM}entry")
-    shown = data_samples.HOSTILE.replace("\x01", "\ufffd").replace("\x1f", "\ufffd").replace("\r", "\n")
+    shown = hostile_sample.HOSTILE.replace("\x01", "\ufffd").replace("\x1f", "\ufffd").replace("\r", "\n")
     assert " ".join(text(entry, "summary").split()) == " ".join(shown.split())

@@ -7,12 +7,12 @@ import rdflib
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
-from publish import data_samples
+from publish import hostile_sample, sample_facts, sample_site
 
 SHAPES = Path(__file__).parent / "shapes"
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 VERSION = rdflib.URIRef("http://www.w3.org/ns/dcat#version")  # rdflib knows DCAT 2 only
-BASE = f"{data_samples.SITE}/data"
+BASE = f"{sample_site.SITE}/data"
 TASKS = rdflib.URIRef(f"{BASE}/tasks/datapackage.json#dataset")
 AGENCIES = rdflib.URIRef(f"{BASE}/agencies/datapackage.json#dataset")
 
@@ -38,7 +38,7 @@ def test_conforms_to_dcat_ap(site: Path, name: str, read: object) -> None:
 
 
 def test_shapes_would_find_a_fault(site: Path) -> None:
-    import pyshacl  # noqa: PLC0415
+    import pyshacl  # noqa: PLC0415  a reader that takes long to import
 
     graph = turtle(site)
     graph.remove((TASKS, DCTERMS.title, None))
@@ -64,12 +64,12 @@ def test_both_languages_with_their_tags(site: Path) -> None:
     }
     assert {word.language for word in graph.objects(TASKS, DCAT.keyword)} == {"zh-Hans", "en"}
     pages = {str(page) for page in graph.objects(TASKS, DCAT.landingPage)}
-    assert pages == {f"{data_samples.SITE}/{lang}/data/tasks/" for lang in ("zh", "en")}
+    assert pages == {f"{sample_site.SITE}/{lang}/data/tasks/" for lang in ("zh", "en")}
 
 
 def test_every_file_of_data_with_size_and_checksum(site: Path) -> None:
     graph = turtle(site)
-    facts = data_samples.tasks().facts
+    facts = sample_facts.tasks().facts
     offered = {str(graph.value(each, DCAT.downloadURL)) for each in graph.objects(TASKS, DCAT.distribution)}
     endings = ("csv", "excel.csv", "json", "jsonl", "xlsx", "parquet")
     tables = {f"{BASE}/tasks/{table.name}.{ending}" for table in facts.package.tables for ending in endings}
@@ -111,7 +111,7 @@ def test_hostile_texts_come_back_as_they_were(hostile_site: Path) -> None:
     graph = turtle(hostile_site)
     assert isomorphic(graph, jsonld(hostile_site))
     (dataset,) = graph.subjects(RDF.type, DCAT.Dataset)
-    assert rdflib.Literal(data_samples.HOSTILE, lang="en") in graph.objects(dataset, DCTERMS.title)
+    assert rdflib.Literal(hostile_sample.HOSTILE, lang="en") in graph.objects(dataset, DCTERMS.title)
     addresses = {str(term) for triple in graph for term in triple if isinstance(term, rdflib.URIRef)}
     assert not [each for each in addresses if set(each) & set('<>"{}|\\^` \n')]
     assert not [each for each in addresses if each.startswith("javascript:")]

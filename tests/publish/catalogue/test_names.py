@@ -6,7 +6,7 @@ from gsc.publish.catalogue.addresses import iri, page_address, web_address
 from gsc.publish.catalogue.days import datatype, day, interval
 from gsc.publish.catalogue.dcat_terms import language_iri, media_type_iri
 from gsc.publish.catalogue.forms import form_of, offered
-from publish import data_samples
+from publish import sample_facts
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_forms(path: str, ending: str) -> None:
 
 
 def test_what_is_offered_are_the_data_only() -> None:
-    paths = {file.path for file in offered(data_samples.tasks().facts)}
+    paths = {file.path for file in offered(sample_facts.tasks().facts)}
     assert {"tasks.csv", "tasks.zip", "datapackage.json"} <= paths
     assert not paths & {"SHA256SUMS", "tasks.schema.json", "tasks-per-year.sql", "records/t01.json"}
 

@@ -8,7 +8,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from gsc.publish.catalogue.openapi import DETAILED, make_openapi
-from publish import data_samples
+from publish import hostile_sample, sample_facts, sample_site
 
 
 def document(site: Path) -> dict:
@@ -21,7 +21,7 @@ def test_valid(site: Path) -> None:
 
 def test_every_file_has_its_address(site: Path) -> None:
     paths = document(site)["paths"]
-    for facts in data_samples.samples():
+    for facts in sample_facts.samples():
         slug = facts.package.slug
         wanted = {f"/data/{slug}/{file.path}" for file in facts.files if not file.path.startswith("records/")}
         assert wanted | {f"/data/{slug}/{slug}.csvw.json", f"/data/{slug}/records/{{id}}.json"} <= set(paths)
@@ -57,15 +57,15 @@ def test_records_are_told_by_the_table_schema(site: Path, record: dict, *, valid
 
 
 def test_many_packages_are_told_by_pattern() -> None:
-    packages = data_samples.many(DETAILED + 1)
-    made = json.loads(make_openapi(data_samples.context(), packages, "2026-11-21"))
+    packages = sample_facts.many(DETAILED + 1)
+    made = json.loads(make_openapi(sample_site.context(), packages, "2026-11-21"))
     validate(made)
     assert len(made["paths"]) < 30
     package = made["paths"]["/data/{package}/{table}.csv"]["get"]["parameters"][0]
-    assert package["x-values"] == f"{data_samples.SITE}/data/catalog.json"
+    assert package["x-values"] == f"{sample_site.SITE}/data/catalog.json"
 
 
 def test_hostile_texts(hostile_site: Path) -> None:
     made = document(hostile_site)
     validate(made)
-    assert data_samples.HOSTILE in made["components"]["schemas"]["hostile.hostile"]["title"]
+    assert hostile_sample.HOSTILE in made["components"]["schemas"]["hostile.hostile"]["title"]

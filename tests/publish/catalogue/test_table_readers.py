@@ -7,10 +7,10 @@ import pytest
 
 from gsc.model.package import Column
 from gsc.publish.catalogue.csvw_types import datatype_of
-from publish import data_samples
+from publish import hostile_sample, sample_facts
 from publish.catalogue.published import rows_of, same
 
-SAMPLES = [data_samples.agencies(), data_samples.tasks()]
+SAMPLES = [sample_facts.agencies(), sample_facts.tasks()]
 SLUGS = [sample.facts.package.slug for sample in SAMPLES]
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the readers
@@ -20,7 +20,7 @@ def path_of(site: Path, slug: str, kind: str) -> Path:
     return site / "data" / slug / f"{slug}.{kind}.json"
 
 
-def croissant(site: Path, sample: data_samples.Sample) -> object:
+def croissant(site: Path, sample: sample_facts.Sample) -> object:
     import mlcroissant  # noqa: PLC0415  slow to load
 
     slug = sample.facts.package.slug
@@ -30,8 +30,8 @@ def croissant(site: Path, sample: data_samples.Sample) -> object:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=SLUGS)
-def test_csvw_reads_all_rows(site: Path, sample: data_samples.Sample) -> None:
-    from csvw import CSVW  # noqa: PLC0415
+def test_csvw_reads_all_rows(site: Path, sample: sample_facts.Sample) -> None:
+    from csvw import CSVW  # noqa: PLC0415  a reader that takes long to import
 
     read = CSVW(str(path_of(site, sample.facts.package.slug, "csvw")), validate=True, strict=False)
     assert read.is_valid, [str(each.message) for each in read.warnings]
@@ -43,7 +43,7 @@ def test_csvw_reads_all_rows(site: Path, sample: data_samples.Sample) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=SLUGS)
-def test_mlcroissant_reads_all_records(site: Path, sample: data_samples.Sample) -> None:
+def test_mlcroissant_reads_all_records(site: Path, sample: sample_facts.Sample) -> None:
     dataset = croissant(site, sample)
     assert not dataset.metadata.ctx.issues.errors
     assert not dataset.metadata.ctx.issues.warnings
@@ -103,9 +103,9 @@ def test_datatypes(column: Column, field: dict[str, object], expected: object) -
 
 
 def test_hostile_names_and_texts(hostile_site: Path) -> None:
-    from csvw import CSVW  # noqa: PLC0415
+    from csvw import CSVW  # noqa: PLC0415  a reader that takes long to import
 
-    sample = data_samples.hostile()
+    sample = hostile_sample.hostile()
     read = CSVW(str(path_of(hostile_site, "hostile", "csvw")))
     rows = [list(row.values()) for row in read.tables[0].iterdicts(strict=False)]
     assert rows == [list(row.values()) for row in rows_of(sample.csv["hostile"])]
@@ -117,6 +117,6 @@ def test_hostile_names_and_texts(hostile_site: Path) -> None:
     ]
     assert names == ["id", "a%2Db%20%22c%22%20d", "%E5%B9%B4%E4%BB%BD"]
     dataset = croissant(hostile_site, sample)
-    assert dataset.metadata.name["en"] == data_samples.HOSTILE
+    assert dataset.metadata.name["en"] == hostile_sample.HOSTILE
     records = [[value.decode() for value in record.values()] for record in dataset.records("hostile")]
     assert records == [list(row.values()) for row in rows_of(sample.csv["hostile"])]

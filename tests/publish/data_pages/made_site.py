@@ -21,8 +21,9 @@ from gsc.publish.data_pages.addresses import file_path
 from gsc.publish.data_pages.plan import data_page_outputs
 from gsc.publish.outputs import Output, Shell
 from portal import REPOSITORY
-from publish import data_samples
-from publish.data_samples import Sample, words
+from publish import sample_facts, sample_packages, sample_site
+from publish.sample_facts import Sample
+from publish.sample_packages import words
 
 AS_OF = "2026-11-21"
 THEME = str(REPOSITORY / "theme")
@@ -87,24 +88,24 @@ def _hostile_rows() -> Iterable[tuple[str, ...]]:
 
 
 def _sample(slug: str, table: Table, text: str, title: tuple[tuple[str, str], ...] = ()) -> Sample:
-    model = data_samples.agencies_package()
+    model = sample_packages.agencies_package()
     package: Package = model._replace(slug=slug, titles=title or table.titles, tables=(table,), theme="standards")
-    facts = data_samples.facts_of(package, {table.name: text})
+    facts = sample_facts.facts_of(package, {table.name: text})
     shown = tuple(each._replace(preview=each.preview[:500]) for each in facts.tables)
     return Sample(facts._replace(tables=shown), {table.name: text})
 
 
 def all_samples() -> tuple[Sample, ...]:
-    return (data_samples.agencies(), hostile(), numbers(), data_samples.tasks())
+    return (sample_facts.agencies(), hostile(), numbers(), sample_facts.tasks())
 
 
 def outputs(packages: tuple[PackageFacts, ...]) -> list[Output]:
-    return list(data_page_outputs(data_samples.library(packages), AS_OF))
+    return list(data_page_outputs(sample_site.library(packages), AS_OF))
 
 
 def renderer(site_url: str, folder: Path) -> Renderer:
     """Return what renders the pages with the repository's theme; its styles and scripts are written."""
-    given = data_samples.shell()
+    given = sample_site.shell()
     theme = theme_files(THEME)
     write_static(theme.files, str(folder), 0)
     locales = str(REPOSITORY / "theme" / "locales")
@@ -120,7 +121,7 @@ def write_site(folder: Path, site_url: str) -> Library:
     """Write the pages of all samples, and their files as far as the pages load them."""
     samples = all_samples()
     packages = tuple(sample.facts for sample in samples)
-    library = data_samples.library(packages)
+    library = sample_site.library(packages)
     library = library._replace(settings=library.settings._replace(page_size=3))
     folder.mkdir(parents=True, exist_ok=True)
     made = renderer(site_url, folder)

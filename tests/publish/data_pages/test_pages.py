@@ -10,7 +10,7 @@ import html5lib
 import pytest
 
 from gsc.build.digests import OutputDigests
-from publish import data_samples
+from publish import sample_facts
 from publish.data_pages.made_site import HOSTILE, all_samples, hostile, outputs, renderer, write_site
 
 SITE = "https://data.example.org/portal"
@@ -31,7 +31,7 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_which_pages() -> None:
-    paths = [each.path for each in outputs(data_samples.samples()) if each.lang == "en"]
+    paths = [each.path for each in outputs(sample_facts.samples()) if each.lang == "en"]
     assert sorted(paths) == [
         "data/tasks/charts/per-year.en.svg",
         "en/data/agencies/agencies/index.html",
@@ -101,6 +101,7 @@ def test_nothing_that_is_hostile_gets_through(site: Path) -> None:
         scripts = tree.findall(".//script")
         assert [each.get("type") for each in scripts] == ["module", "application/ld+json"]
         for element in tree.iter():
+            # An element iterates over its children, not over its attributes.
             assert not [name for name in element.keys() if str(name).startswith("on")]  # noqa: SIM118
             assert not str(element.get("href", "")).startswith(("javascript:", "data:"))
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text)
@@ -168,7 +169,7 @@ def test_fingerprints_follow_the_data() -> None:
         digest = OutputDigests(b"")
         return {each.path: digest.digest(each) for each in outputs(packages)}
 
-    agencies, tasks = data_samples.samples()
+    agencies, tasks = sample_facts.samples()
     before = digests(agencies, tasks)
     assert before == digests(agencies, tasks)
     after = digests(agencies, tasks._replace(digest="other"))
@@ -181,7 +182,7 @@ def test_fingerprints_follow_the_data() -> None:
 def test_quick(tmp_path: Path) -> None:
     """Many small packages: some milliseconds each; the bound allows for a slow machine."""
     made = renderer(SITE, tmp_path / "site")
-    planned = outputs(data_samples.many(60))
+    planned = outputs(sample_facts.many(60))
     for output in planned[:30]:
         made.make(output)
     begun = time.process_time()

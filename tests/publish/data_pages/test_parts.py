@@ -14,8 +14,9 @@ from gsc.publish.data_pages.description import paragraphs, parted, sentences_of,
 from gsc.publish.data_pages.downloads import size_of
 from gsc.publish.data_pages.figures import figures, make_chart_file
 from gsc.publish.data_pages.home import home_data, home_package
-from publish import data_samples
-from publish.data_samples import context, words
+from publish import sample_facts, sample_site
+from publish.sample_packages import words
+from publish.sample_site import context
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_a_line_has_a_gap_where_a_value_is_unknown() -> None:
 
 
 def test_charts_of_a_package() -> None:
-    facts = data_samples.tasks().facts
+    facts = sample_facts.tasks().facts
     (figure,) = figures(context("zh"), facts)
     assert (figure.kind, figure.title.text, figure.y.text) == ("bar", "2017 年任务最多", "任务数")
     assert [(row.label.text, row.values) for row in figure.rows] == [("2016", ("1",)), ("2017", ("2",))]
@@ -123,7 +124,7 @@ def test_charts_of_a_package() -> None:
     ("kind", "y", "drawn"), [("units", "", "units"), ("units", "hours", "bar"), ("line", "hours", "line")]
 )
 def test_kinds_of_charts(kind: str, y: str, drawn: str) -> None:
-    facts = data_samples.tasks().facts
+    facts = sample_facts.tasks().facts
     chart = Chart("c", kind, "year", y, "status", words("甲", "A"), words("乙", "B"))
     package = facts.package
     tables = (package.tables[0]._replace(charts=(chart,)), package.tables[1])
@@ -133,14 +134,14 @@ def test_kinds_of_charts(kind: str, y: str, drawn: str) -> None:
 
 
 def test_a_table_too_long_to_be_whole_is_not_drawn() -> None:
-    facts = data_samples.tasks().facts
+    facts = sample_facts.tasks().facts
     longer = tuple(each._replace(rows=1000) for each in facts.tables)
     (figure,) = figures(context("en"), facts._replace(tables=longer))
     assert (figure.kind, figure.rows, figure.svg) == ("", (), "")
 
 
 def test_what_the_home_page_shows() -> None:
-    library = data_samples.library()
+    library = sample_site.library()
     facts = home_package(library)
     assert facts is not None
     view = home_data(context("en"), facts)
@@ -149,4 +150,4 @@ def test_what_the_home_page_shows() -> None:
         "One row per task.",
         "per-year",
     )
-    assert home_package(data_samples.library((data_samples.agencies().facts,))) is None
+    assert home_package(sample_site.library((sample_facts.agencies().facts,))) is None

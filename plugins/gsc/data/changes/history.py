@@ -1,11 +1,11 @@
 """The recorded releases of a package, as the repository keeps them."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from gsc.data.changes.meaning import schema_text
 from gsc.data.changes.record_file import Given, RecordError, is_plain, load
 from gsc.data.changes.semver import is_version, rank
 from gsc.data.changes.state import sha256_of
@@ -137,7 +137,7 @@ def _record(root: str, shown: str) -> Record:
 
 def _table(given: Given) -> TableRecord:
     name, query = given.of("name", str), given.of("query", str)
-    schema = json.dumps(given.of("schema", dict), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    schema = schema_text(given.of("schema", dict))  # earlier engines recorded some words, too
     counts = Given(given.shown, given.of("changes", dict), f"{given.where}changes.")
     change = TableChange(name, counts.number("added"), counts.number("removed"), counts.number("changed"))
     return TableRecord(name, given.number("rows"), given.of("sha256", str), query, schema, change)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from gsc.data.changes.difference import ADDED, CHANGED, REMOVED, SchemaChange
-from gsc.data.changes.state import TableState, canonical
+from gsc.data.changes.meaning import canonical
+from gsc.data.changes.state import TableState
 
 
 def schema_changes(old: TableState, new: TableState) -> tuple[SchemaChange, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from gsc.data.changes.meaning import canonical, schema_text
 from gsc.data.derive.query import folder_of
 from gsc.model.message import Message
 from gsc.model.package import Package
@@ -19,7 +20,6 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         ),
     }
 )
-_WORDS: Final = frozenset({"title", "description", "example", "name", "$schema"})
 
 
 class TableState(NamedTuple):
@@ -73,27 +73,6 @@ def state_of(root: str, package: Package) -> State | tuple[Problem, ...]:
         )
     version = str(descriptor.pop("version", ""))
     return State(version, sha256(canonical(descriptor).encode()), tuple(found))
-
-
-def schema_text(schema: object) -> str:
-    """Return a Table Schema as JSON, without what is only words."""
-    if not isinstance(schema, Mapping):
-        return "{}"
-    kept = {key: value for key, value in schema.items() if key not in _WORDS}
-    kept["fields"] = [_field(each) for each in schema.get("fields", ()) if isinstance(each, Mapping)]
-    return canonical(kept)
-
-
-def _field(field: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in field.items() if key not in _WORDS}
-    if isinstance(kept.get("categories"), list):
-        kept["categories"] = [each["value"] if isinstance(each, Mapping) else each for each in kept["categories"]]
-    return {"name": str(field.get("name")), "type": "any", **kept}
-
-
-def canonical(value: object) -> str:
-    """Return a value as JSON, always in the same form."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def sha256(content: bytes) -> str:

@@ -14,6 +14,10 @@ _FALSE: Final = ("false", "False", "FALSE", "0")
 _DIGITS: Final = 12
 
 
+class TooLargeError(ValueError):
+    """A whole number that SQL cannot hold: it needs more than 64 bits."""
+
+
 class Form(NamedTuple):
     """How one column is written. `missing` are the texts that mean no value."""
 
@@ -65,7 +69,7 @@ def missing_texts(given: Sequence[Any]) -> tuple[str, ...]:
 
 
 def reader(column: Form) -> Callable[[str], Value]:
-    """Return what reads a cell; it raises ValueError for a text that the type does not allow."""
+    """Return what reads a cell; it raises ValueError for a text that the type does not allow, or SQL not."""
     plain = {"integer": _integer, "number": _number, "boolean": _boolean}.get(column.type)
     missing = frozenset(column.missing)
     if plain is None:
@@ -78,7 +82,7 @@ def _integer(column: Form) -> Callable[[str], Value]:
     def read(text: str) -> Value:
         value = int(text.replace(column.group, "") if column.group else text) if column.bare else int(_bare(text))
         if not -(2**63) <= value < 2**63:
-            raise ValueError(text)
+            raise TooLargeError(text)
         return value
 
     return read

@@ -25,6 +25,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             'The values of the field {field} in the table {table} are exported as text, because of "{value}".',
             "Nothing is to be done, unless the value is wrong.",
         ),
+        "export-database-left": Message(
+            "The table {table} has {columns} columns and is left out of the SQLite database, which takes {most}.",
+            "Nothing is to be done: the other formats hold all columns.",
+        ),
         "export-sheet-cut": Message(
             "The XLSX of the table {table} holds {shown} of {total} rows, as many as a sheet allows.",
             "Nothing is to be done: the other formats hold all rows, and the sheet says so.",

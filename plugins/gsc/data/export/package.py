@@ -11,6 +11,7 @@ from gsc.data.export.failure import refusal
 from gsc.data.export.formats.checksums import checksums_of
 from gsc.data.export.formats.records import record_files
 from gsc.data.export.formats.registry import CHECKSUMS, FORMS, PACKAGE_FORMATS, RECORDS, TABLE_FORMATS
+from gsc.data.export.formats.sqlite import database_states
 from gsc.data.export.formats.xlsx import sheet_states
 from gsc.data.export.words import SiteFacts
 from gsc.data.statistics.table import table_facts
@@ -118,3 +119,5 @@ def _notes(content: TableContent, wanted: frozenset[str]) -> Iterator[Problem]:
     yield from content.notes
     if "xlsx" in wanted:
         yield from sheet_states(content)
+    if "sqlite" in wanted:
+        yield from database_states(content)

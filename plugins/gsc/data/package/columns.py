@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from gsc.data.package.nodes import INTEGER, NUMBER, OBJECT, STRING, Node, at, entries, items, plain, text
+from gsc.data.package.nodes import INTEGER, NUMBER, OBJECT, STRING, Node, at, entries, items, named, plain, text
 from gsc.model.message import Message
 from gsc.model.problem import Problem, problem
 
@@ -14,6 +14,15 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         "field-constraint": Message(
             "A field of type {type} cannot have the constraint “{name}”.",
             "Delete it, or mend the type. {type} has: {known}.",
+        ),
+        "field-json-schema": Message(
+            "Frictionless 5.21 refuses the constraint jsonSchema, though the standard has it: a package with it is "
+            "valid for nobody who checks it so.",
+            "Write the schema under gsc.resources.{table}.jsonSchema.{field}; it is checked from there.",
+        ),
+        "field-json-schema-type": Message(
+            "The field {field} has the type {type}; only values of the types {known} have a JSON Schema.",
+            "Delete the schema, or mend the type.",
         ),
         "field-regex": Message("The pattern cannot be read ({reason}).", "Mend the regular expression."),
         "field-bound": Message("“{value}” is not a value of type {type}.", "Write a value that the field could have."),
@@ -30,8 +39,8 @@ _ALLOWED: Final = MappingProxyType(
     {
         "string": ("pattern", "enum", *_SIZED),
         "boolean": ("enum",),
-        "array": ("enum", "jsonSchema", *_SIZED),
-        "object": ("enum", "jsonSchema", *_SIZED),
+        "array": ("enum", *_SIZED),
+        "object": ("enum", *_SIZED),
         "list": _SIZED,
         "duration": ("enum",),
         "geopoint": ("enum",),
@@ -40,6 +49,8 @@ _ALLOWED: Final = MappingProxyType(
         **dict.fromkeys(("integer", "number", "date", "datetime", "time", "year", "yearmonth"), ("enum", *_ORDERED)),
     }
 )
+WITH_SCHEMA: Final = ("array", "object")
+"""Types whose values may have to conform to a JSON Schema."""
 _ALWAYS: Final = ("required", "unique")
 _FORMS: Final = MappingProxyType(
     {
@@ -53,12 +64,15 @@ _FORMS: Final = MappingProxyType(
 )
 
 
-def check_field(path: str, field: Node) -> Iterator[Problem]:
-    """Yield constraints and categories that do not go with the type of a field."""
+def check_field(path: str, table: str, field: Node) -> Iterator[Problem]:
+    """Yield constraints and categories that do not go with the type of a field of a table."""
     kind = text(field, "type")
     allowed = (*_ALWAYS, *_ALLOWED.get(kind, ()))
     for entry in entries(at(field, "constraints")):
-        if entry.key not in allowed:
+        if entry.key == "jsonSchema" and kind in WITH_SCHEMA:
+            words = {"table": table, "field": text(field, "name")}
+            yield problem(path, entry.line, entry.column, "field-json-schema", **words)
+        elif entry.key not in allowed:
             details = {"type": kind, "name": entry.key, "known": ", ".join(allowed)}
             yield problem(path, entry.line, entry.column, "field-constraint", **details)
         elif entry.key == "pattern":
@@ -69,6 +83,16 @@ def check_field(path: str, field: Node) -> Iterator[Problem]:
             wrong = (each for each in items(entry.node) if not _could_be(kind, field, each))
             yield from (_value(path, each, "field-bound", type=kind) for each in wrong)
     yield from _categories(path, field, kind)
+
+
+def check_json_schemas(path: str, table: Node, said: Node) -> Iterator[Problem]:
+    """Yield the JSON Schemas, by field, whose field has a type that none is for."""
+    kinds = {name: text(field, "type") for name, field in named(items(at(table, "schema", "fields")))}
+    for entry in entries(said):
+        kind = kinds.get(entry.key, "")
+        if kind and kind not in WITH_SCHEMA:
+            details = {"field": entry.key, "type": kind, "known": ", ".join(WITH_SCHEMA)}
+            yield problem(path, entry.line, entry.column, "field-json-schema-type", **details)
 
 
 def _pattern(path: str, node: Node) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from gsc.data.package.foreign_text import foreign_kind
 from gsc.model.message import Message
 from gsc.model.problem import Problem, problem
 
@@ -22,6 +23,15 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "The file is not UTF-8; it looks like GBK (GB 18030).",
             "Save it as UTF-8 without byte order mark, in LibreOffice or a text editor; "
             "or: iconv -f GB18030 -t UTF-8 FILE > NEW.",
+        ),
+        "data-latin": Message(
+            "The file is not UTF-8; it looks like Windows-1252 (Latin-1): read so, this line has “{sample}”.",
+            "If that is right, save it as UTF-8 without byte order mark, in LibreOffice or a text editor; "
+            "or: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW. If not, open it with other encodings until it reads well.",
+        ),
+        "data-unclear": Message(
+            "The file is not UTF-8. Read as GBK (GB 18030) this line has “{han}”, as Windows-1252 “{latin}”.",
+            "Open it with the one that reads well, and save it as UTF-8; converted from the wrong one it is spoilt.",
         ),
         "data-not-utf-8": Message(
             "The byte {byte} here is not part of UTF-8 text.",
@@ -57,6 +67,8 @@ _BOMS: Final = (
 _ENDS: Final = re.compile(rb'"(?:[^"]++|"")*+"?|\r\n|\n|\r')
 _NAMES: Final = MappingProxyType({b"\n": "LF", b"\r\n": "CRLF", b"\r": "CR"})
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
+_BEFORE: Final = 12
+_SAMPLE: Final = 40  # bytes or characters of a line that a message shows
 
 
 def check_encoding(path: str, file: str, encoding: str = "utf-8") -> Iterator[Problem]:
@@ -114,19 +126,20 @@ def _utf_8(path: str, file: str) -> Iterator[Problem]:
 
 
 def _undecodable(path: str, file: str, error: UnicodeDecodeError, offset: int, *, han: bool) -> Problem:
-    """Tell GBK from damage: text that was fine UTF-8 up to here, with Han characters, is damaged."""
+    """Tell other encodings from damage: text that was fine UTF-8 up to here, with Han characters, is damaged."""
     data, start = error.object, error.start
-    if not han and _looks_like_gbk(data[start:]):
+    kind = "" if han else foreign_kind(data)
+    if kind:
         first = next((number for number, byte in enumerate(data[:start]) if byte > 0x7F), start)
-        return problem(path, *_place(file, offset + first), "data-gbk")
+        line = data[data.rfind(b"\n", 0, first) + 1 :].partition(b"\n")[0].rstrip(b"\r")
+        begin = max(line.find(data[first : first + 1]) - _BEFORE, 0)
+        part = line[begin : begin + _SAMPLE]
+        read = {"sample": part.decode("cp1252", "replace"), "latin": part.decode("cp1252", "replace")}
+        read["han"] = line.decode("gb18030", "replace")[:_SAMPLE]
+        named = {"data-latin": ("sample",), "data-unclear": ("han", "latin")}.get(kind, ())
+        line_number, column = _place(file, offset + first)
+        return problem(path, line_number, column, kind, **{name: read[name] for name in named})
     return problem(path, *_place(file, offset + start), "data-not-utf-8", byte=f"0x{data[start]:02X}")
-
-
-def _looks_like_gbk(data: bytes) -> bool:
-    """Tell whether most of what is not ASCII reads as Han characters in GB 18030."""
-    text = data.decode("gb18030", "replace")
-    foreign = sum(not character.isascii() for character in text)
-    return "\ufffd" not in text[:-2] and 2 * len(_HAN.findall(text)) > foreign
 
 
 def _bytes(path: str, file: str) -> Iterator[Problem]:

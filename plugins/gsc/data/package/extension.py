@@ -1,13 +1,14 @@
 """Whether what the key `gsc` says is about fields, tables and values that the package has."""
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from gsc.data.package.columns import written
+from gsc.data.package.columns import check_json_schemas, written
 from gsc.data.package.nodes import OBJECT, Node, at, entries, items, named, plain, text, texts
 from gsc.data.package.references import columns_of, missing_columns, unknown_keys
+from gsc.data.package.register_keys import check_registers
+from gsc.data.package.slugs import has_ascii_pattern
 from gsc.model.message import Message
 from gsc.model.problem import Problem, problem
 
@@ -40,16 +41,15 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 )
 
 _LISTS: Final = ("sources", "contributors", "licenses")
-_ASCII_PATTERN: Final = re.compile(
-    r"(?:\\[.-]|\[(?:[a-z0-9_.-]|\\[.-])+\]|\(\?:|[a-z0-9_()+*?{},^$-])+|\^?\((?:\?:)?[a-z0-9|-]+\)\$?"
-)
-"""Patterns that visibly match lower-case ASCII only."""
 
 
-def check_extension(path: str, root: Node, files: tuple[str, ...] | None) -> Iterator[Problem]:
-    """Yield the problems of translations, record ids, charts, units and queries.
+def check_extension(
+    path: str, root: Node, files: tuple[str, ...] | None, languages: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    """Yield the problems of translations, record ids, charts, units, queries and registers.
 
-    `files` stand in the folder; None for a package that was published, whose queries are not run again.
+    `files` stand in the folder; None for a package that was published, whose queries are not run again. `languages`
+    are those of the site; without one, those that the package has words in make the bases of bilingual columns.
     """
     tables = dict(named(items(at(root, "resources"))))
     known = list(tables)
@@ -66,6 +66,7 @@ def check_extension(path: str, root: Node, files: tuple[str, ...] | None) -> Ite
             yield from _resource(path, tables[entry.key], entry.node)
             if files is not None:
                 yield from _query(path, root, entry.node, files)
+    yield from check_registers(path, root, languages)
 
 
 def _lists(path: str, root: Node, words: Node) -> Iterator[Problem]:
@@ -99,8 +100,11 @@ def _resource(path: str, table: Node, said: Node) -> Iterator[Problem]:
         yield from missing_columns(path, table, own)
         if len(own) != len(other):
             yield problem(path, key.line, key.column, "key-length", own=len(own), other=len(other))
-    units = at(said, "units")
-    yield from unknown_keys(path, units, columns_of(table), "column-unknown", table=text(table, "name"))
+    for by_field in ("units", "jsonSchema"):
+        yield from unknown_keys(
+            path, at(said, by_field), columns_of(table), "column-unknown", table=text(table, "name")
+        )
+    yield from check_json_schemas(path, table, at(said, "jsonSchema"))
     seen: set[str] = set()
     for chart in items(at(said, "charts")):
         axes = tuple(each for key in ("x", "y", "series") for each in texts(at(chart, key)))
@@ -127,7 +131,7 @@ def _record_id(path: str, table: Node, node: Node) -> Iterator[Problem]:
         alone = constraint == "unique" and [each.value for each in keys] == [node.value]
         if plain(at(constraints, constraint)) is not True and not alone:
             yield problem(*place, "record-id-constraint", name=node.value, constraint=constraint)
-    if not _ASCII_PATTERN.fullmatch(text(constraints, "pattern")):
+    if not has_ascii_pattern(field):
         yield problem(*place, "record-id-pattern", name=node.value)
 
 

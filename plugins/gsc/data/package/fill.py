@@ -5,6 +5,7 @@ from typing import Final
 
 from gsc.data.package.columns import written
 from gsc.data.package.nodes import NOTHING, OBJECT, Node, at, entries, items, named, plain, text, texts, values
+from gsc.data.package.register_fill import fill_register
 from gsc.model.package import Category, Chart, Column, ForeignKey, Package, Party, Table
 from gsc.model.words import Words
 
@@ -93,7 +94,7 @@ def _table(root: Node, resource: Node, tongues: _Tongues) -> Table:
     missing = tuple(written(at(each, "value") if each.kind == OBJECT else each) for each in items(_missing(schema)))
     inside = (_key(each, text(each, "reference", "resource") or name) for each in items(at(schema, "foreignKeys")))
     across = (_key(each, text(each, "reference", "resource")) for each in items(at(said, "foreignKeys")))
-    return Table(
+    table = Table(
         name=name,
         path=text(resource, "path") or next(iter(values(at(resource, "path"))), ""),
         titles=tongues.words(resource, "resources", name, label="title"),
@@ -109,6 +110,7 @@ def _table(root: Node, resource: Node, tongues: _Tongues) -> Table:
         uses=values(at(said, "uses")),
         line=resource.line,
     )
+    return table._replace(register=fill_register(said, table, tongues.of_object))
 
 
 def _missing(schema: Node) -> Node:
@@ -123,7 +125,7 @@ def _key(node: Node, table: str) -> ForeignKey:
 def _column(field: Node, table: str, said: Node, tongues: _Tongues) -> Column:
     name = text(field, "name")
     keys = ("resources", table, "fields", name)
-    base, lang = _half(name, tongues.site)
+    base, lang = half(name, tongues.site)
     constraints = entries(at(field, "constraints"))
     return Column(
         name=name,
@@ -139,7 +141,7 @@ def _column(field: Node, table: str, said: Node, tongues: _Tongues) -> Column:
     )
 
 
-def _half(name: str, languages: tuple[str, ...]) -> tuple[str, str]:
+def half(name: str, languages: tuple[str, ...]) -> tuple[str, str]:
     """Return base and language of a name such as `title_zh`; the longest code that fits is meant."""
     for code in sorted(languages, key=len, reverse=True):
         for suffix in (f"_{code}", f"_{code.replace('-', '_')}"):

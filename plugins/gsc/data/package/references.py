@@ -40,7 +40,7 @@ def check_references(path: str, root: Node) -> Iterator[Problem]:
         fields = items(at(schema, "fields"))
         yield from _twice(path, fields, "column-twice")
         for field in fields:
-            yield from check_field(path, field)
+            yield from check_field(path, text(table, "name"), field)
         yield from missing_columns(path, table, texts(at(schema, "primaryKey")))
         for key in items(at(schema, "uniqueKeys")):
             yield from missing_columns(path, table, texts(key))

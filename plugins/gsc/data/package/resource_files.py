@@ -31,6 +31,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "There is no file “{file}”.", "Add it, or mend its name. The nearest is “{nearest}”."
         ),
         "resource-folder": Message("“{file}” is not a file.", "Put the file itself in its place."),
+        "resource-unreadable": Message("“{file}” may not be read.", "Give yourself the right to read it."),
         "resource-symlink": Message(
             "“{file}” is a symbolic link, which is not followed.", "Put the file itself in its place."
         ),
@@ -59,6 +60,7 @@ UNSAFE: Final = frozenset(
         "resource-folder",
         "resource-outside",
         "resource-symlink",
+        "resource-unreadable",
         "resource-url",
     }
 )
@@ -139,6 +141,8 @@ def _file(place: Place, node: Node) -> Iterator[Problem]:
         yield _at("", node, "resource-missing", file=path, nearest=nearest(path, list(place.files)))
     elif not is_plain_file(walked):
         yield _at("", node, "resource-folder", file=path)
+    elif not os.access(walked, os.R_OK):
+        yield _at("", node, "resource-unreadable", file=path)
 
 
 def _content(place: Place, descriptor: str, resource: Node, path: str) -> Iterator[Problem]:

@@ -70,10 +70,14 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         "table-encoding": Message("The file cannot be decoded ({note}).", "Save it with the encoding UTF-8."),
         "table-unread": Message("The file cannot be read ({note}).", "Restore the file, or mend its resource."),
         "table-count": Message("The file is not what the descriptor says ({note}).", "Mend the descriptor."),
-        "table-other": Message("{note}", "Mend the data, or the descriptor."),
+        "table-other": Message("Frictionless reports: “{note}”.", "Mend the data, or the descriptor."),
         "table-stopped": Message("Frictionless stopped here: {note}.", "Mend the problems above and validate again."),
         "descriptor-standard": Message(
             "The descriptor does not follow the standard ({note}).", "Mend it as the standard Data Package says."
+        ),
+        "descriptor-version": Message(
+            "Frictionless takes this only from a descriptor that declares version 2 of the standard ({note}).",
+            "Write $schema: https://datapackage.org/profiles/2.0/datapackage.json at the top of the descriptor.",
         ),
         "engine-failed": Message(
             "Frictionless failed on this source ({note}).",

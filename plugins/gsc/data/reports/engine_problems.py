@@ -1,54 +1,52 @@
 """The errors of a frictionless report as problems with a place in the file."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from gsc.data.reports.engine_messages import CONSTRAINTS, KINDS, METADATA
-from gsc.data.rules.places import Cell, places
-from gsc.data.rules.source import Source, make_source
+from gsc.data.reports.keys import Keys
+from gsc.data.reports.layout import Layout
+from gsc.data.reports.lines import WHOLE, Shown, located
+from gsc.data.rules.places import Cell
 from gsc.data.rules.subject import shortened
-from gsc.model.package import Package, Table
+from gsc.model.package import Table
 from gsc.model.problem import NOTE, Problem
 
 _CONSTRAINT: Final = re.compile(r'constraint "(\w+)" is "(.*)"', re.DOTALL)
 _TYPE: Final = re.compile(r'type is "([^/"]*)(?:/([^"]*))?"')
 _NUMBER: Final = re.compile(r"position \"?(\d+)")
 _NOTE: Final = 200
-
-
-def table_problems(
-    task: Mapping[str, Any], package: Package, table: Table, folder: str, shown: str
-) -> Iterator[Problem]:
-    """Yield the problems of a task of a report: `folder` is the package's on disk, `shown` as messages show it."""
-    file = os.path.join(folder, table.path)
-    source = make_source(package, table, file) if os.path.isfile(file) else None
-    yield from task_problems(task, f"{shown}/{table.path}" if shown else table.path, source, table)
+_NEEDS_2: Final = re.compile(r"requires? datapackage v2")
 
 
 def task_problems(
-    task: Mapping[str, Any], path: str, source: Source | None, table: Table | None = None
+    task: Mapping[str, Any], layout: Layout, shown: Shown, table: Table | None = None
 ) -> Iterator[Problem]:
-    """Yield the problems of a task; without a source they have no line, without a table keys are not named."""
+    """Yield the problems of a task of a report; without a table keys are not named."""
     errors = [_with_key(each, table) for each in task["errors"]]
     wanted = [_cell(error) for error in errors]
-    lines = places(source, [each for each in wanted if each[0]]) if source is not None and errors else {}
+    found = located(layout, shown, {*wanted, WHOLE})
     for error, cell in zip(errors, wanted, strict=True):
-        code, details = _told(error)
+        code, details = _told(error, str(task["name"]))
         if cell[0]:
             details["record"] = str(cell[0])
-        line, column = lines.get(cell, (0, 0))
-        yield Problem(path, line, column, code, tuple(sorted(details.items())))
+        yield Problem(*found[cell], code, tuple(sorted(details.items())))
     for warning in task["warnings"]:
-        yield Problem(path, 0, 0, "table-stopped", (("note", str(warning)[:_NOTE]),), NOTE)
+        yield Problem(found[WHOLE][0], 0, 0, "table-stopped", (("note", str(warning)[:_NOTE]),), NOTE)
 
 
-def report_problems(report: Mapping[str, Any], path: str) -> Iterator[Problem]:
-    """Yield the errors of a whole report, which are about its descriptor."""
+def report_problems(report: Mapping[str, Any], descriptor: str, shown: str) -> Iterator[Problem]:
+    """Yield the errors of a whole report, which are about its descriptor: that on disk, `shown` in messages."""
+    if not report["errors"]:
+        return
+    keys = Keys(descriptor)
     for error in report["errors"]:
-        code, details = _told(error)
-        yield Problem(path, 0, 0, code, tuple(sorted(details.items())))
+        code, details = _told(error, "")
+        line, column = keys.place(str(error["type"]), str(error.get("note", "")))
+        if code == "descriptor-standard" and _NEEDS_2.search(details["note"]):
+            code = "descriptor-version"
+        yield Problem(shown, line, column, code, tuple(sorted(details.items())))
 
 
 def _with_key(error: Mapping[str, Any], table: Table | None) -> Mapping[str, Any]:
@@ -75,7 +73,7 @@ def _cell(error: Mapping[str, Any]) -> Cell:
     return 0, -1
 
 
-def _told(error: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+def _told(error: Mapping[str, Any], table: str) -> tuple[str, dict[str, str]]:
     kind, note = str(error["type"]), str(error.get("note", ""))
     if kind in METADATA:
         return "descriptor-standard", {"note": note[:_NOTE]}
@@ -92,7 +90,7 @@ def _told(error: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
         plain = found is None or found[2] in {None, "default"}
         details["type"] = note if found is None else found[1] if plain else f"{found[1]} ({found[2]})"
     elif code == "table-foreign-key":
-        details |= _foreign(error)
+        details |= _foreign(error, table)
     elif code in {"table-primary-key", "table-unique"}:
         found = _NUMBER.search(note)
         details["first"] = found[1] if found else "?"
@@ -127,8 +125,8 @@ def _primary(error: Mapping[str, Any], details: dict[str, str], *, repeated: boo
     return "table-primary-key", {**details, "field": field, "value": shortened(", ".join(map(str, cells)))}
 
 
-def _foreign(error: Mapping[str, Any]) -> dict[str, str]:
-    target = str(error.get("referenceName", "")) or "this table"
+def _foreign(error: Mapping[str, Any], table: str) -> dict[str, str]:
+    target = str(error.get("referenceName", "")) or table
     fields = ", ".join(str(each) for each in error.get("referenceFieldNames", ()))
     return {
         "field": ", ".join(str(each) for each in error.get("fieldNames", ())),

@@ -34,12 +34,13 @@ def stage(root: str, package: Package, languages: tuple[str, ...], goal: str) ->
         for table in each.tables:
             if not table.sql:
                 paths[each.slug, table.name] = os.path.join(root, os.path.dirname(each.path), table.path)
-    folder = os.path.join(goal, "others")
-    os.makedirs(folder)
+    folder = os.path.join(goal, "others")  # a folder for each: two packages may have derived tables of one name
     for slug, name in order.order:
         other = packages[slug]
         table = next(each for each in other.tables if each.name == name)
-        path = os.path.join(goal if slug == package.slug else folder, table.path)
+        place = goal if slug == package.slug else os.path.join(folder, slug)
+        os.makedirs(place, exist_ok=True)
+        path = os.path.join(place, table.path)
         problems += derive_table(root, other, table, sources_for(packages, other, table, paths), path)
         if problems:
             return problems

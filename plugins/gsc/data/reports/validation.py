@@ -2,22 +2,25 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from gsc.data.package.encoding import check_encoding
 from gsc.data.package.fill import derived_tables
-from gsc.data.package.folder import is_plain_file
+from gsc.data.package.folder import RELEASES, is_delimited, is_plain_file
 from gsc.data.package.read import read_any, read_package, read_tree
 from gsc.data.package.resource_files import UNSAFE
-from gsc.data.reports.engine import NONE, UNMADE, Engine, why_none
-from gsc.data.reports.engine_problems import report_problems, table_problems, task_problems
+from gsc.data.registers.check import Where, check_registers
+from gsc.data.reports.engine import ENDLESS, NONE, UNMADE, Engine, why_none
+from gsc.data.reports.engine_problems import report_problems, task_problems
+from gsc.data.reports.hazards import hazards
+from gsc.data.reports.layout import Layout, alone, layouts
+from gsc.data.reports.lines import Shown
 from gsc.data.reports.staging import STORED, stage, stage_stored
-from gsc.data.rules.check import check_table, check_tables, key_values_of
+from gsc.data.rules.check import check_table, check_tables
 from gsc.data.rules.onlooking import RulesOnlooker
 from gsc.data.rules.screening import TableFindings
-from gsc.data.rules.source import Source
 from gsc.data.rules.subject import Outside
 from gsc.model.package import Package, Table
 from gsc.model.problem import ERROR, Problem, problem
@@ -107,7 +110,8 @@ def validate_in_site(place: Place, engine: str, outside: Outside) -> Validation:
     descriptor = next((path for path in reading.paths if os.path.basename(path).startswith("datapackage.")), "")
     if reading.package is None and (not descriptor or _unreadable(reading.problems)):
         return _without_engine(shown, reading.problems)
-    case = Case(shown, os.path.join(place.root, descriptor), reading.package, reading.problems, descriptor)
+    own = os.path.join(place.root, shown)
+    case = Case(shown, os.path.join(place.root, descriptor), reading.package, reading.problems, descriptor, own)
     root = read_tree(descriptor, case.file).root
     derived = derived_tables(root)
     if not derived:
@@ -147,20 +151,23 @@ def validate_file(path: str, engine: str, outside: Outside) -> Validation:
     folder, name = os.path.split(path)
     table = Table(os.path.splitext(name)[0], name, (), (), ())
     package = Package("", path, "", (), (), "", "", (), (), (), (), (table,), descriptor="{}")
+    layout, shown = alone(path), Shown(folder, folder, path)
+    found = hazards((layout,), shown) if is_delimited(name) else ()
+    if found:
+        return _without_engine(path, (*check_encoding(path, path), *found), ENDLESS)
     report, engines, problems = _run(path, path, engine)
-    told = [each for task in report["tasks"] for each in table_problems(task, package, table, folder, folder)]
-    told += report_problems(report, path)
+    told = [each for task in report["tasks"] for each in task_problems(task, layout, shown, table)]
+    told += report_problems(report, path, path)
     ours = [*problems, *check_encoding(path, path)]
-    found = check_table(package, table, folder, folder, outside) if name.lower().endswith(".csv") else NOT_LOOKED
-    return Validation(
-        path, report, engines, tuple(told), tuple(dict.fromkeys((*ours, *found.problems))), found.unlisted
-    )
+    seen = check_table(package, table, folder, folder, outside) if name.lower().endswith(".csv") else NOT_LOOKED
+    return Validation(path, report, engines, tuple(told), tuple(dict.fromkeys((*ours, *seen.problems))), seen.unlisted)
 
 
 class Case(NamedTuple):
     """What an engine is to read: `shown` is the folder in messages, `file` the descriptor on disk.
 
-    `descriptor` is the descriptor in messages, if it is not called as the one on disk.
+    `descriptor` is the descriptor in messages, if it is not called as the one on disk; `folder` is that of the package
+    on disk, with its releases, if its tables were put elsewhere.
     """
 
     shown: str
@@ -168,34 +175,49 @@ class Case(NamedTuple):
     package: Package | None
     problems: tuple[Problem, ...]
     descriptor: str = ""
+    folder: str = ""
+
+    @property
+    def home(self) -> str:
+        """Return the folder of the package itself."""
+        return self.folder or os.path.dirname(self.file)
+
+    @property
+    def told_as(self) -> str:
+        """Return the path of the descriptor in messages."""
+        name = os.path.basename(self.file)
+        return self.descriptor or (f"{self.shown}/{name}" if self.shown else name)
 
 
 def judge(case: Case, engine: str, outside: Outside) -> Validation:
     """Validate a package that was read, its derived tables being there."""
-    descriptor = case.descriptor or f"{case.shown}/{os.path.basename(case.file)}"
-    folder, package = os.path.dirname(case.file), case.package
+    descriptor, folder, package = case.told_as, os.path.dirname(case.file), case.package
+    tables = layouts(case.file)
+    found = hazards(tables, Shown(folder, case.shown, descriptor))
+    if found:
+        return _without_engine(case.shown, (*case.problems, *found), ENDLESS)
     onlooker = RulesOnlooker(package, folder, case.shown, outside) if package is not None else None
     report, engines, failures = _run(case.file, descriptor, engine, onlooker)
-    told = [*report_problems(report, descriptor), *_told(case, report)]
+    told = _told(case, report, tables)
     ours = [*case.problems, *failures]
     errors = notes = 0
     if package is not None:
-        for _, found in check_tables(package, folder, case.shown, outside, onlooker):
-            ours += found.problems
-            errors, notes = errors + found.unlisted[0], notes + found.unlisted[1]
+        for _, seen in check_tables(package, folder, case.shown, outside, onlooker):
+            ours += seen.problems
+            errors, notes = errors + seen.unlisted[0], notes + seen.unlisted[1]
+        for _, seen in check_registers(package, Where(folder, case.shown, os.path.join(case.home, RELEASES))):
+            ours += seen.problems
+            errors += seen.unlisted[0]
     return Validation(case.shown, report, engines, tuple(told), tuple(dict.fromkeys(ours)), (errors, notes))
 
 
-def _told(case: Case, report: Mapping[str, Any]) -> Iterator[Problem]:
-    folder = os.path.dirname(case.file)
-    for task in report["tasks"]:
+def _told(case: Case, report: Mapping[str, Any], tables: tuple[Layout, ...]) -> list[Problem]:
+    shown = Shown(os.path.dirname(case.file), case.shown, case.told_as)
+    told = list(report_problems(report, case.file, case.told_as))
+    for task, layout in zip(report["tasks"], tables, strict=False):  # none of a descriptor with errors
         table = case.package.table(task["name"]) if case.package is not None else None
-        if case.package is not None and table is not None:
-            yield from table_problems(task, case.package, table, folder, case.shown)
-        else:
-            file = os.path.join(folder, str(task["place"]))
-            source = Source(file) if is_plain_file(file) else None
-            yield from task_problems(task, f"{case.shown}/{task['place']}", source)
+        told += task_problems(task, layout, shown, table)
+    return told
 
 
 def _run(
@@ -221,35 +243,3 @@ def _unreadable(problems: tuple[Problem, ...]) -> bool:
 
 def _without_engine(path: str, problems: tuple[Problem, ...], reason: str = "") -> Validation:
     return Validation(path, EMPTY_REPORT, (Engine("", NONE, reason or why_none(problems)),), (), problems)
-
-
-def keys_in_site(root: str, languages: tuple[str, ...]) -> Outside:
-    """Return what rules may know of the other packages of a site: the values of their keys, and economies' names."""
-    packages: dict[str, Package | None] = {}
-
-    def package_of(slug: str) -> Package | None:
-        if slug not in packages:
-            folder = f"datasets/{slug}"
-            there = os.path.isdir(os.path.join(root, folder)) and not os.path.islink(os.path.join(root, folder))
-            packages[slug] = read_package(root, folder, languages).package if there else None
-        return packages[slug]
-
-    def keys(slug: str, name: str, columns: tuple[str, ...]) -> frozenset[tuple[str, ...]] | None:
-        package = package_of(slug)
-        table = package.table(name) if package is not None else None
-        if package is None or table is None:
-            return None
-        return key_values_of(package, table, os.path.join(root, os.path.dirname(package.path)), columns)
-
-    return Outside(economies_of(package_of("economies"), root), keys)
-
-
-def economies_of(package: Package | None, root: str) -> tuple[tuple[str, ...], ...]:
-    """Return the names of each economy from the site's own table of economies, if it has one."""
-    table = package.table("economies") if package is not None else None
-    if package is None or table is None:
-        return ()
-    names = [column.name for column in table.columns if column.base.endswith("name")]
-    folder = os.path.join(root, os.path.dirname(package.path))
-    found = key_values_of(package, table, folder, tuple(names)) if names else None
-    return tuple(sorted(tuple(each for each in row if each) for row in found or ()))

@@ -7,11 +7,13 @@ from gsc.data.package.folder import is_delimited
 from gsc.data.rules.chunks import Chunk, Needs, must_be_exact, read_chunks
 from gsc.data.rules.key_values import Key, has_columns
 from gsc.data.rules.onlooking import RulesOnlooker
+from gsc.data.rules.parts import Joined, joined, paths_of
 from gsc.data.rules.quotes import check_quotes
 from gsc.data.rules.screening import LIMIT, Screening, TableFindings
 from gsc.data.rules.source import Source, header, make_source, rows
 from gsc.data.rules.subject import Outside, Subject, make_subject
 from gsc.model.package import Column, Package, Table
+from gsc.model.problem import Problem
 
 NOTHING: Outside = Outside()
 
@@ -19,13 +21,25 @@ NOTHING: Outside = Outside()
 def check_table(package: Package, table: Table, folder: str, shown: str, outside: Outside = NOTHING) -> TableFindings:
     """Check one table. `folder` is the package's folder on disk, `shown` as messages show it.
 
-    The file must be a plain file: see to that before.
+    The files must be plain files: see to that before. Several files of one table are read as one.
     """
-    source = make_source(package, table, os.path.join(folder, table.path))
-    if not table.columns:
-        table = table._replace(columns=tuple(Column(name, "any") for name in header(source)))
-    subject = make_subject(package, table, shown)
-    return check_source(subject, source, outside)
+    with joined(folder, paths_of(package, table) or (table.path,)) as whole:
+        source = make_source(package, table, whole.file)
+        if not table.columns:
+            table = table._replace(columns=tuple(Column(name, "any") for name in header(source)))
+        subject = make_subject(package, table, shown)
+        found = check_source(subject, source, outside)
+    if len(whole.paths) == 1:
+        return found
+    return found._replace(problems=tuple(_in_part(each, subject.path, whole, shown) for each in found.problems))
+
+
+def _in_part(found: Problem, path: str, whole: Joined, shown: str) -> Problem:
+    """Give a problem of the whole the place in the part that it stands in."""
+    if found.path != path:
+        return found
+    part, line = whole.place(found.line)
+    return found._replace(path=f"{shown}/{part}" if shown else part, line=line)
 
 
 def check_source(subject: Subject, source: Source, outside: Outside = NOTHING) -> TableFindings:
@@ -56,7 +70,9 @@ def check_tables(
     read again.
     """
     for table in package.tables:
-        if is_delimited(table.path) and os.path.isfile(os.path.join(folder, table.path)):
+        paths = paths_of(package, table)
+        there = all(is_delimited(path) and os.path.isfile(os.path.join(folder, path)) for path in paths)
+        if paths and there:
             seen = onlooker.findings(table) if onlooker is not None else None
             yield table.name, seen or check_table(package, table, folder, shown, outside)
 

@@ -1,10 +1,12 @@
-"""A value of type object or array conforms to the `jsonSchema` of its field."""
+"""A value of type object or array conforms to the JSON Schema of its field: of our key, or of the standard."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from gsc.data.package.columns import WITH_SCHEMA
+from gsc.data.package.repeats import may_be_slow
 from gsc.data.rules.rule import ColumnOf, Rule, cell
 from gsc.data.rules.subject import Finding, Outside, Subject, shortened
 from gsc.model.message import Message
@@ -17,10 +19,11 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "rule-json-schema": Message(
             "Record {record}: the value of {field} does not conform to its JSON Schema ({reason}).",
-            "Mend the value, or the constraint jsonSchema.",
+            "Mend the value, or the jsonSchema of the field.",
         ),
         "rule-json-schema-broken": Message(
-            "The jsonSchema of {field} is no JSON Schema ({reason}).", "Mend it; a reference may lead inside it only."
+            "The jsonSchema of {field} is no JSON Schema ({reason}).",
+            "Mend it; a reference may lead inside it only, and no repeat of a pattern stand inside another.",
         ),
     }
 )
@@ -32,9 +35,10 @@ def make(subject: Subject, outside: Outside) -> Rule | None:
     del outside
     found = []
     for number, column in enumerate(subject.table.columns):
-        schema = dict(column.constraints).get("jsonSchema")
-        if schema is not None and column.type in {"object", "array"}:
-            found.append((column.name, number, json.loads(schema), subject.missing[column.name]))
+        constraint = json.loads(dict(column.constraints).get("jsonSchema", "null"))
+        schema = subject.schemas.get(column.name, constraint)
+        if schema is not None and column.type in WITH_SCHEMA:
+            found.append((column.name, number, schema, subject.missing[column.name]))
     return _JsonSchemas(found) if found else None
 
 
@@ -65,8 +69,11 @@ class _JsonSchemas(Rule):
         """Make the check of a field; a reference to anywhere else is refused, so that nothing is fetched."""
         import jsonschema  # type: ignore[import-untyped]  # noqa: PLC0415  ships no types; slow to import
 
-        if any(not each.startswith("#") for each in _references(schema)):
+        if any(not each.startswith("#") for each in _texts(schema, ("$ref", "$dynamicRef"))):
             return "$ref"
+        slow = next(filter(may_be_slow, _patterns(schema)), "")
+        if slow:
+            return f"pattern {shortened(slow)}"
         kind = jsonschema.validators.validator_for(schema, jsonschema.Draft202012Validator)
         try:
             kind.check_schema(schema)
@@ -97,14 +104,22 @@ class _JsonSchemas(Rule):
         return str(error.message)[:_REASON] if error is not None else ""
 
 
-def _references(schema: Any) -> Iterator[str]:
+def _patterns(schema: Any) -> Iterator[str]:
+    """Yield the regular expressions of a schema; its keys stand for themselves where they are expressions."""
+    yield from _texts(schema, ("pattern",))
+    for each in _objects(schema):
+        keyed = each.get("patternProperties")
+        yield from keyed if isinstance(keyed, dict) else ()
+
+
+def _texts(schema: Any, keys: tuple[str, ...]) -> Iterator[str]:
+    for each in _objects(schema):
+        yield from (value for key in keys if isinstance(value := each.get(key), str))
+
+
+def _objects(schema: Any) -> Iterator[dict[str, Any]]:
     if isinstance(schema, dict):
-        for key, value in schema.items():
-            if key in {"$ref", "$dynamicRef", "$schema"} and isinstance(value, str):
-                if key != "$schema":
-                    yield value
-            else:
-                yield from _references(value)
-    elif isinstance(schema, list):
-        for each in schema:
-            yield from _references(each)
+        yield schema
+    inside = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    for each in inside:
+        yield from _objects(each)

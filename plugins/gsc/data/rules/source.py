@@ -27,15 +27,20 @@ def make_source(package: Package, table: Table, file: str) -> Source:
     """Return how the file of a table is read, by the dialect and the encoding that its resource declares."""
     resources = json.loads(package.descriptor).get("resources", ())
     found: Mapping[str, Any] = next((each for each in resources if each.get("name") == table.name), {})
-    dialect = found.get("dialect")
-    given: dict[str, Any] = dict(dialect) if isinstance(dialect, dict) else {}
-    inner = given.get("csv")
-    given.update(inner if isinstance(inner, dict) else {})
-    encoding = found.get("encoding")
-    return _source(file, given, encoding if isinstance(encoding, str) and encoding else "utf-8")
+    dialect, encoding = found.get("dialect"), found.get("encoding")
+    given = dialect if isinstance(dialect, dict) else {}
+    return source_of(file, given, encoding if isinstance(encoding, str) and encoding else "utf-8")
 
 
-def _source(file: str, given: dict[str, Any], encoding: str) -> Source:
+def flat(dialect: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a dialect with what older descriptors say below the key `csv`."""
+    inner = dialect.get("csv")
+    return {**dialect, **(inner if isinstance(inner, dict) else {})}
+
+
+def source_of(file: str, dialect: Mapping[str, Any], encoding: str) -> Source:
+    """Return how a file is read, by a dialect and an encoding as declared."""
+    given = flat(dialect)
     delimiter, quote = given.get("delimiter", ","), given.get("quoteChar", '"')
     usual = isinstance(delimiter, str) and len(delimiter) == 1 and isinstance(quote, str) and len(quote) == 1
     odd = given.keys() & {"escapeChar", "skipInitialSpace", "commentChar", "doubleQuote", "header", "headerRows"}

@@ -16,7 +16,7 @@ class Subject(NamedTuple):
     """A table under examination.
 
     `path` is shown in messages, `descriptor` too. `fields` holds the descriptor of each field by its name,
-    `missing` the texts that mean 'no value' by field name.
+    `missing` the texts that mean 'no value' by field name, `schemas` the JSON Schemas that our key gives to fields.
     """
 
     path: str
@@ -24,6 +24,7 @@ class Subject(NamedTuple):
     table: Table
     fields: Mapping[str, Mapping[str, Any]]
     missing: Mapping[str, frozenset[str]]
+    schemas: Mapping[str, Any] = MappingProxyType({})
 
     def column(self, name: str) -> Column:
         """Return a column by its name; raises StopIteration for a name that the table has not got."""
@@ -60,7 +61,8 @@ class Finding(NamedTuple):
 
 def make_subject(package: Package, table: Table, folder: str) -> Subject:
     """Return the subject of a table; `folder` is that of the package, as messages show it."""
-    resources = json.loads(package.descriptor).get("resources", ())
+    descriptor = json.loads(package.descriptor)
+    resources = descriptor.get("resources", ())
     found: Mapping[str, Any] = next((each for each in resources if each.get("name") == table.name), {})
     schema = found.get("schema")
     listed = schema.get("fields", ()) if isinstance(schema, dict) else ()
@@ -69,7 +71,16 @@ def make_subject(package: Package, table: Table, folder: str) -> Subject:
         column.name: _texts(fields.get(column.name, {}).get("missingValues"), table.missing) for column in table.columns
     }
     path = f"{folder}/{table.path}" if folder else table.path
-    return Subject(path, package.path, table, MappingProxyType(fields), MappingProxyType(missing))
+    schemas = _said(descriptor, "gsc", "resources", table.name, "jsonSchema")
+    return Subject(path, package.path, table, MappingProxyType(fields), MappingProxyType(missing), schemas)
+
+
+def _said(descriptor: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:
+    """Return the object below keys; an empty one where there is none."""
+    found: Any = descriptor
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    return MappingProxyType(found if isinstance(found, dict) else {})
 
 
 def _texts(given: object, usual: Iterable[str]) -> frozenset[str]:

@@ -10,12 +10,7 @@ from gsc.publish.catalogue.addresses import (
     CATALOG_TTL,
     FEED,
     OPENAPI,
-    croissant_name,
-    csvw_name,
-    data_path,
 )
-from gsc.publish.catalogue.croissant import make_croissant
-from gsc.publish.catalogue.csvw import make_csvw
 from gsc.publish.catalogue.data_packages import make_catalog_json
 from gsc.publish.catalogue.dcat import graph
 from gsc.publish.catalogue.feed import make_data_feed
@@ -28,9 +23,9 @@ from gsc.publish.paths import feed_path
 
 
 def catalogue_outputs(library: Library, as_of: str) -> Iterator[Output]:
-    """Yield the catalogues, the feeds and each package's metadata; nothing for a site without data packages.
+    """Yield the catalogues and the feeds; nothing for a site without data packages.
 
-    `as_of` is the site's as-of date.
+    What tells of one package alone is made with its files (`metadata.py`). `as_of` is the site's as-of date.
     """
     if not library.packages:
         return
@@ -45,10 +40,6 @@ def catalogue_outputs(library: Library, as_of: str) -> Iterator[Output]:
         yield Output(path, codes[0], make, (packages, as_of))
     for code in codes:
         yield Output(feed_path(code, FEED), code, make_data_feed, (packages, as_of))
-    for facts in map(_without_rows, library.packages):
-        slug = facts.package.slug
-        yield Output(data_path(slug, csvw_name(slug)), codes[0], make_csvw, (facts,))
-        yield Output(data_path(slug, croissant_name(slug)), codes[0], make_croissant, (facts,))
 
 
 def make_catalog_jsonld(context: Context, packages: tuple[PackageFacts, ...], as_of: str) -> bytes:
@@ -61,12 +52,7 @@ def make_catalog_turtle(context: Context, packages: tuple[PackageFacts, ...], as
     return turtle_bytes(graph(place_of(context.shell), packages, as_of))
 
 
-def _without_rows(facts: PackageFacts) -> PackageFacts:
-    """Leave out what catalogues do not show: outputs are sent to other processes."""
-    tables = tuple(table._replace(preview=(), columns=(), sql="") for table in facts.tables)
-    return facts._replace(tables=tables, quality=())
-
-
 def _in_short(facts: PackageFacts) -> PackageFacts:
-    """Leave out what catalogues of all packages do not show: a thousand are sent to each of their outputs."""
-    return _without_rows(facts)._replace(package=facts.package._replace(descriptor=""))
+    """Leave out what catalogues do not show: a thousand packages are sent to each of their outputs, in processes."""
+    tables = tuple(table._replace(preview=(), columns=(), sql="") for table in facts.tables)
+    return facts._replace(package=facts.package._replace(descriptor=""), tables=tables, quality=())

@@ -1,0 +1,1 @@
+"""The rows of registers: read, checked, and their events told as histories."""
