@@ -107,3 +107,12 @@ def test_a_column_called_as_an_internal_field_is_an_error(tmp_path: Path) -> Non
     desk.write(f"{FOLDER}/products.csv", table.replace(",note\n", ",contact_phone\n"))
     done = CliRunner().invoke(main, ["data", "validate", str(tmp_path / FOLDER), "--lang", "en"])
     assert (done.exit_code, "[register-internal-published]" in done.output) == (1, True), done.output
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_sheet_of_the_site_is_that_of_the_command(built: Portal, tmp_path: Path, form: str) -> None:
+    goal = tmp_path / f"new.{form}"
+    command = ["register", "template", "registrations", "--site", str(built.root), "--to", str(goal)]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    assert (built.output / f"registers/registrations/template.{form}").read_bytes() == goal.read_bytes()

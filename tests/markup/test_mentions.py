@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from gsc.markup.marks import CITE_CLOSE, CITE_OPEN, LANG, ROOT
-from gsc.markup.mentions import Name, arrange, find_names, link_names
 from hypothesis import given
 from hypothesis import strategies as st
+
+from gsc.markup.marks import CITE_CLOSE, CITE_OPEN, LANG, ROOT
+from gsc.markup.mentions import Name, arrange, find_names, link_names
 
 NAMES = arrange(
     [

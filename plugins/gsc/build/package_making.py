@@ -209,7 +209,8 @@ def _write(path: str, content: bytes) -> None:
 
 def _site(settings: Settings) -> SiteFacts:
     brands: Mapping[str, str] = dict(settings.brand.names)
-    return SiteFacts(settings.site_url, tuple(_language(settings, brands, each) for each in settings.languages))
+    languages = tuple(_language(settings, brands, each) for each in settings.languages)
+    return SiteFacts(settings.site_url, languages, settings.sample)
 
 
 def _language(settings: Settings, brands: Mapping[str, str], language: Language) -> SiteLanguage:

@@ -36,8 +36,8 @@ class Settings(NamedTuple):
     `site_url` has no trailing slash and may contain a path. `root`, `theme`,
     `output` and `cache` are absolute paths. `catalogues` are the folders that may hold
     the interface words of a language, the site's own first. `network_sites[0]` is the APEC network's.
-    `home_dataset` is the data package that the home page shows, `home_registers` are its registers. `sample` says on every page that the site
-    holds sample records.
+    `home_dataset` is the data package that the home page shows, `home_registers` are its registers. `sample` says on
+    every page that the site holds sample records.
     """
 
     root: str

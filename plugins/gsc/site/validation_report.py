@@ -103,6 +103,6 @@ def report_record(validation: Validation, lang: str, limit: int) -> dict[str, An
 def _record(found: Problem, lang: str) -> dict[str, object]:
     details = dict(found.details)
     more: dict[str, object] = {name: details[name] for name in _NAMED if name in details}
-    if "record" in details:
+    if details.get("record", "").isdecimal():  # a row's number; registers name theirs by id
         more["record"] = int(details["record"])
     return {**problem_record(found, lang), **more}

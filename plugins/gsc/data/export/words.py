@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+SAMPLE: Final = "Sample: this site holds sample records that are made up."
 WORDS: Final = (
     "About",
     "Address",
@@ -20,6 +21,7 @@ WORDS: Final = (
     "Note",
     "Refers to",
     "Rows",
+    SAMPLE,
     "Sources",
     "Table",
     "Title",
@@ -45,11 +47,12 @@ class SiteLanguage(NamedTuple):
 class SiteFacts(NamedTuple):
     """What exports say about the site: its address without a slash at the end, and its languages in order.
 
-    Without a site the address is empty; nothing is then said of addresses.
+    Without a site the address is empty; nothing is then said of addresses. `sample` tells that it holds samples.
     """
 
     url: str
     languages: tuple[SiteLanguage, ...]
+    sample: bool = False
 
     def data(self, slug: str) -> str:
         """Return the address below which a package's files lie, with a slash at the end."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from gsc.data.export.content import Publication, TableContent
 from gsc.data.export.declared import resource_of
+from gsc.data.export.words import SAMPLE
 from gsc.model.package import Column, Table
 
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"
@@ -28,6 +29,8 @@ def published_descriptor(publication: Publication) -> dict[str, Any]:
         made["id"] = f"{site.data(package.slug)}datapackage.json"
         made["homepage"] = site.page(package.slug, package.language or site.languages[0].code)
     made |= given
+    if site.sample:
+        made["description"] = _sample(publication, package.language, given.get("description", ""))
     made["resources"] = [_resource(each, resource_of(given, each.table.name)) for each in publication.contents]
     extension = _extension(publication)
     return made | ({"gsc": extension} if extension else {})
@@ -102,4 +105,29 @@ def _extension(publication: Publication) -> dict[str, Any]:
     for content in publication.contents:
         if content.query:
             tables[content.table.name] = {**tables.get(content.table.name, {}), "sql": f"{content.table.name}.sql"}
-    return {**given, "resources": tables} if tables else given
+    made = {**given, "resources": tables} if tables else given
+    return made | {"translations": _translations(publication, given)} if publication.site.sample else made
+
+
+def _translations(publication: Publication, extension: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of further languages, each beginning with the notice that the site holds samples."""
+    given = extension.get("translations", {})
+    own = publication.package.language
+    codes = [language.code for language in publication.site.languages if language.code != own]
+    return {
+        **given,
+        **{
+            code: {**given.get(code, {}), "description": _sample(publication, code, _said(given, code))}
+            for code in codes
+        },
+    }
+
+
+def _said(translations: Mapping[str, Any], code: str) -> str:
+    return str(translations.get(code, {}).get("description", ""))
+
+
+def _sample(publication: Publication, code: str, text: str) -> str:
+    """Return a description that begins with the notice that the site holds samples."""
+    words = next((each.words for each in publication.site.languages if each.code == code), {})
+    return f"{words.get(SAMPLE, SAMPLE)} {text}".rstrip()
