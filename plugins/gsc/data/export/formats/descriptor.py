@@ -30,7 +30,7 @@ def published_descriptor(publication: Publication) -> dict[str, Any]:
         made["homepage"] = site.page(package.slug, package.language or site.languages[0].code)
     made |= given
     if site.sample:
-        made["description"] = _sample(publication, package.language, given.get("description", ""))
+        made["description"] = _sample(publication, package.language, str(given.get("description", "")))
     made["resources"] = [_resource(each, resource_of(given, each.table.name)) for each in publication.contents]
     extension = _extension(publication)
     return made | ({"gsc": extension} if extension else {})
