@@ -133,7 +133,7 @@ def policy(slug: str, number: str = "", *relations: Relation, cites: tuple[str, 
 
 def kinds(page: Card, *others: Card) -> list[tuple[str, str]]:
     held = {each.key: each for each in (page, *others)}
-    ties = raw_ties(page, index_ties(held.values()), held)
+    ties = raw_ties(page, index_ties(held.values()), held, {})
     return [(tie.kind, tie.card.slug if tie.card else tie.number or tie.title) for tie in ties]
 
 

@@ -15,7 +15,7 @@ from gsc.publish.feeds import make_feed
 from gsc.publish.home import make_choice, make_home, make_not_found
 from gsc.publish.labels import case_section
 from gsc.publish.listings import count_tags, cut, listing_order, make_listing, make_stage, make_tag, make_tags
-from gsc.publish.mentions import mention_digests
+from gsc.publish.mentions import mention_digests, named_numbers
 from gsc.publish.outputs import Output
 from gsc.publish.paths import feed_path, numbered, page_path, parallel_path, stage_path, tag_path, tags_path
 from gsc.publish.registers.links import LinkIndex, index_links, page_records
@@ -41,6 +41,7 @@ class Shelf(NamedTuple):
     mentions: Mapping[tuple[str, str], str]
     records: Mapping[str, tuple[RawRecord, ...]]
     home: tuple[tuple[Kept, ...], int, str]
+    numbers: Mapping[str, tuple[str, str]]
 
     def text(self, card: Card) -> str:
         """Return what changes with the text of a page as it is shown: its words, and the records named in it."""
@@ -59,6 +60,7 @@ def plan(library: Library, as_of: str) -> tuple[Output, ...]:
     mentions = mention_digests(library.mentions)
     index = index_links(library, as_of)
     records = _records(library, index)
+    numbers = named_numbers(library.mentions)
     home = (home_registers(library, as_of), len(library.registers), as_of)
     outputs = list(_common(library, versions))
     outputs += data_page_outputs(library, as_of)
@@ -69,7 +71,7 @@ def plan(library: Library, as_of: str) -> tuple[Output, ...]:
         listings = {
             section.name: _listing(section.name, section.listing, shown) for section in library.settings.sections
         }
-        shelf = Shelf(code, shown, listings, versions, ties, mentions, records, home)
+        shelf = Shelf(code, shown, listings, versions, ties, mentions, records, home, numbers)
         outputs += _pages(shelf)
         outputs += _sections(library, shelf)
         outputs += _home(library, shelf)
@@ -101,7 +103,7 @@ def _pages(shelf: Shelf) -> Iterator[Output]:
             with_neighbours = card.kind == "news"
             extra = (
                 translation_state(card, versions),
-                raw_ties(card, shelf.ties, shelf.shown),
+                raw_ties(card, shelf.ties, shelf.shown, shelf.numbers),
                 newer if with_neighbours else None,
                 older if with_neighbours else None,
                 shelf.records.get(card.key, ()),
@@ -116,7 +118,7 @@ def _parallels(shelf: Shelf, card: Card, versions: tuple[Card, ...]) -> Iterator
     for other in versions:
         if other.lang != shelf.lang:
             path = parallel_path(shelf.lang, card.key, other.lang)
-            ties = raw_ties(card, shelf.ties, shelf.shown)
+            ties = raw_ties(card, shelf.ties, shelf.shown, shelf.numbers)
             yield Output(path, shelf.lang, make_parallel, (card, other, shelf.text(card) + shelf.text(other), ties))
 
 

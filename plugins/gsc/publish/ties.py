@@ -7,17 +7,22 @@ from typing import NamedTuple
 from gsc.model.page import Card
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import page_path
+from gsc.publish.registers.addresses import record_path
 from gsc.publish.views import Tie
 
 
 class RawTie(NamedTuple):
-    """A tie before it is put into words: to a page (`key`, `card`) or to a document only named."""
+    """A tie before it is put into words: to a page (`card`), or to a document only named.
+
+    `record` is (register, id) of what a register holds of the latter; empty if there is nothing.
+    """
 
     kind: str
     number: str = ""
     title: str = ""
     url: str = ""
     card: Card | None = None
+    record: tuple[str, ...] = ()
 
 
 class TieIndex(NamedTuple):
@@ -44,18 +49,28 @@ def index_ties(cards: Iterable[Card]) -> TieIndex:
     return TieIndex(by_number, {key: tuple(ties) for key, ties in incoming.items()})
 
 
-def raw_ties(card: Card, index: TieIndex, versions: Mapping[str, Card]) -> tuple[RawTie, ...]:
-    """Return all ties of a page; `versions` has the card to show for each key."""
+def raw_ties(
+    card: Card, index: TieIndex, versions: Mapping[str, Card], records: Mapping[str, tuple[str, str]]
+) -> tuple[RawTie, ...]:
+    """Return all ties of a page; `versions` has the card to show for each key, `records` the record of a number."""
+
+    def record(number: str) -> tuple[str, ...]:
+        return records.get(number, ())
+
     ties = []
     related = set()
     for relation in card.policy.relations:
         key = relation.target or index.by_number.get(relation.number, "")
         related |= {key, relation.number}
-        ties.append(RawTie(relation.kind, relation.number, relation.title, relation.url, versions.get(key)))
+        ties.append(
+            RawTie(
+                relation.kind, relation.number, relation.title, relation.url, versions.get(key), record(relation.number)
+            )
+        )
     for number in card.cites:
         key = index.by_number.get(number, "")
         if key != card.key and number not in related and (not key or key not in related):
-            ties.append(RawTie("cites", number, card=versions.get(key)))
+            ties.append(RawTie("cites", number, card=versions.get(key), record=record(number)))
     told: set[str] = set()
     for kind, key in sorted(index.incoming.get(card.key, ()), key=_stated_first):
         # A page that implements this one cites it too; one line says both.
@@ -76,7 +91,8 @@ def put_into_words(context: Context, ties: tuple[RawTie, ...], page: Card) -> tu
     made = []
     for tie in ties:
         if tie.card is None:
-            made.append(Tie(tie.kind, tie.number, tie.title, languages[page.lang], url=tie.url))
+            path = record_path(context.language.code, *tie.record) if tie.record else ""
+            made.append(Tie(tie.kind, tie.number, tie.title, languages[page.lang], path, tie.url))
         else:
             path = page_path(context.language.code, tie.card.key)
             number = tie.card.policy.number
