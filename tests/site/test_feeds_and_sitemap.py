@@ -1,6 +1,8 @@
 """Feeds and sitemap are well-formed, complete and alike in all languages."""
 
+import json
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -55,6 +57,17 @@ def test_feeds_are_cut_to_the_newest(sample: Portal, lang: str) -> None:
     assert updated[0] == "2021-04-01T00:00:00Z"
 
 
+def register_paths(portal: Portal) -> Iterator[str]:
+    """Yield the addresses of registers and their records, as the published lists have them."""
+    lists = [json.loads(path.read_text("utf-8")) for path in portal.output.glob("registers/*/list.json")]
+    for lang in ("zh", "en"):
+        if lists:
+            yield f"{lang}/registers/"
+        for held in lists:
+            yield f"{lang}/{held['register']}/"
+            yield from (f"{lang}/{held['register']}/{each['id']}/" for each in held["records"])
+
+
 @pytest.mark.parametrize("site", ["sample", "real"])
 def test_sitemap_holds_every_editors_page(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
@@ -68,6 +81,7 @@ def test_sitemap_holds_every_editors_page(site: str, request: pytest.FixtureRequ
         assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", url.findtext(f"{MAP}lastmod", "2000-01-01"))
     pages = {path.relative_to(portal.root / "content").as_posix() for path in portal.root.glob("content/*/**/*.md")}
     addresses = {SITE[site] + path.removesuffix(".md").removesuffix("/index") + "/" for path in pages}
+    addresses |= {f"{SITE[site]}{path}" for path in register_paths(portal)}
     assert {address for address in told if "/data/" not in address} == addresses
     slugs = {path.parent.name for path in portal.root.glob("datasets/*/datapackage.*")}
     ends = {"", *(f"{slug}/" for slug in slugs)}

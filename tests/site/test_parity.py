@@ -8,6 +8,7 @@ from document import Document, read
 from portal import LANGUAGES, Portal, files_of, in_language, pages_of, said
 
 SINGLE = {"index.html", "404.html", "robots.txt", "sitemap.xml", "mirror.json", ".well-known/security.txt"}
+SHARED = ("feeds/", "static/", "data/", "schemas/", "registers/", "verify/")
 
 
 @pytest.mark.parametrize("site", ["sample", "real"])
@@ -15,8 +16,12 @@ def test_every_file_has_its_twin(site: str, request: pytest.FixtureRequest) -> N
     portal: Portal = request.getfixturevalue(site)
     paths = [path for path in files_of(portal.output) if "/with-" not in path]
     assert in_language(paths, "zh") == in_language(paths, "en")
-    alone = {path for path in paths if not path.startswith(("zh/", "en/", "feeds/", "static/", "data/", "schemas/"))}
+    alone = {path for path in paths if not path.startswith(("zh/", "en/", *SHARED))}
     assert alone <= SINGLE
+    calendars = {path for path in paths if path.endswith(".ics")}
+    assert {path.replace(".zh.", ".en.") for path in calendars} == {
+        path.replace(".zh.", ".en.") for path in calendars if ".en." in path
+    }
 
 
 def test_every_kind_of_page_is_there(sample: Portal) -> None:

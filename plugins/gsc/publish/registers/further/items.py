@@ -62,9 +62,8 @@ def link_html(context: Context, path: str, words: Wording) -> str:
 
 def item_html(context: Context, item: Item) -> str:
     """Return a line of a list: number, title as a link, state. The page holds the signs of states once."""
-    number = (
-        f'<span class="register-item__number">{escape(clean(item.number), quote=False)}</span> ' if item.number else ""
-    )
+    printed = words_html(context, Wording(item.number, context.language))
+    number = f'<span class="register-item__number">{printed}</span> ' if item.number else ""
     state = item.state
     shown = f" {state_html(context, state.kind, Wording(state.text, state.language))}" if state else ""
     return f"{number}{link_html(context, item.path, item.title)}{shown}"
