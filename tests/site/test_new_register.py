@@ -69,6 +69,7 @@ def test_what_else_a_register_has(site: Portal) -> None:
         "en/registers/index.html",
     ):
         assert (site.output / path).is_file(), path
+    assert "/registers/permits/list.json" in json.loads(site.text("data/openapi.json"))["paths"]
 
 
 def test_a_page_that_names_a_record_links_to_it_and_back(site: Portal) -> None:

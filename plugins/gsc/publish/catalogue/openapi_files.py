@@ -10,6 +10,7 @@ from gsc.publish.catalogue.addresses import CATALOG_JSON, croissant_name, csvw_n
 from gsc.publish.catalogue.forms import form_of
 from gsc.publish.catalogue.place import Place, joined
 from gsc.publish.catalogue.sayings import saying
+from gsc.publish.registers.addresses import list_file
 
 _JSON: Final = "application/json"
 _TABLE_FILES: Final = (
@@ -56,7 +57,7 @@ def package_paths(place: Place, facts: PackageFacts) -> dict[str, Any]:
     for name, words in ((csvw_name(slug), "csvw"), (croissant_name(slug), "croissant")):
         told = answer(place, "application/ld+json")
         paths[f"/data/{slug}/{name}"] = operation(f"{slug}_{name}", saying(words, place.chromes), told, tag=slug)
-    return paths | _records(place, facts) | _releases(place, facts)
+    return paths | _records(place, facts) | _releases(place, facts) | _registers(place, facts)
 
 
 def _file(place: Place, facts: PackageFacts, file: DataFile, table: Table | None) -> dict[str, Any]:
@@ -82,6 +83,18 @@ def _records(place: Place, facts: PackageFacts) -> dict[str, Any]:
     words = saying("record", place.chromes)
     told = operation(f"{slug}_record", words, answer(place, _JSON, schema), _parameter("id"), tag=slug)
     return {f"/data/{slug}/records/{{id}}.json": told}
+
+
+def _registers(place: Place, facts: PackageFacts) -> dict[str, Any]:
+    """Return the lists of the registers of a package, with the states of their records."""
+    slug, paths = facts.package.slug, {}
+    for table in facts.package.tables:
+        if table.register is not None:
+            for form, mediatype in (("json", _JSON), ("csv", "text/csv")):
+                words = (("", f"{joined(table.register.titles)} · {form.upper()}"),)
+                told = operation(f"{table.register.name}_list.{form}", words, answer(place, mediatype), tag=slug)
+                paths[f"/{list_file(table.register.name, form)}"] = told
+    return paths
 
 
 def _releases(place: Place, facts: PackageFacts) -> dict[str, Any]:
