@@ -1,5 +1,8 @@
 """What is asked of a page in the browser."""
 
+from collections.abc import Sequence
+
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -28,3 +31,19 @@ def faults_of(page: Page, *rules: str) -> list[str]:
 def overflow(page: Page) -> list[str]:
     """Return the elements that make the page scroll sideways."""
     return list(page.evaluate(_OVERFLOW))
+
+
+def turn_about(paths: Sequence[str]) -> list[object]:
+    """Return paths for a test: each page in one of two languages, the next one in the other; all with --audit.
+
+    A template is the same in every language; that each language has the same pages is tested elsewhere.
+    """
+    marked, seen = [], {"zh": 0, "en": 1}
+    for path in paths:
+        lang = path.split("/")[0]
+        if lang not in seen:
+            marked.append(pytest.param(path))
+            continue
+        seen[lang] += 1
+        marked.append(pytest.param(path, marks=[] if seen[lang] % 2 else [pytest.mark.audit]))
+    return marked

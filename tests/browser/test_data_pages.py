@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser_checks import COLOURS, faults_of, overflow
+from browser_checks import COLOURS, faults_of, overflow, turn_about
 from publish.data_pages.made_site import MANY, write_site
 from served import Server
 
@@ -37,7 +37,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", turn_about(PATHS))
 def test_accessible_in_every_manner(address: str, visit: Callable, path: str) -> None:
     opened = visit(address + path)
     page = opened.page

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browser_checks import COLOURS, faults_of, overflow
+from browser_checks import COLOURS, faults_of, overflow, turn_about
 from portal import Portal, files_of
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def test_every_template_is_among_them(sample: Portal) -> None:
     assert {path for path in PATHS if "/no/" not in path} <= used
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", turn_about(PATHS))
 def test_accessible_in_every_manner(shown, visit: Callable, path: str) -> None:
     page = visit(shown.address + path).page
     assert faults_of(page) == []
