@@ -246,6 +246,7 @@ def test_half_a_workbook(sheet: Path, cut: float) -> None:
 
 
 def test_no_byte_of_a_workbook_makes_a_traceback(sheet: Path) -> None:
+    """Any error but SheetError fails this test by being raised."""
     content = sheet.read_bytes()
     for place in range(0, len(content), 37):
         sheet.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
