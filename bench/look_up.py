@@ -7,16 +7,19 @@ answer, from a server on this machine, with an empty store. It measures and neve
 import argparse
 import os
 import shutil
+import socket
+import subprocess
 import sys
-import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from playwright.sync_api import Page, Request, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from measure import measure
 from registers import make_site
@@ -34,6 +37,31 @@ _QUESTIONS: Final = (
     "insulation board",
     "nothing",
 )
+
+_NGINX: Final = """daemon off; pid nginx.pid; worker_processes 1;
+events {{}}
+http {{
+  types {{ text/html html; text/css css; text/javascript js; application/json json; text/plain txt; }}
+  access_log off; client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
+  uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+  server {{ listen 127.0.0.1:{port}; root {goal}; }}
+}}
+"""
+# When the first result stood, and when all and their number did, or the message that there is none.
+_ANSWER: Final = """() => new Promise((resolve) => {
+  const begun = performance.now();
+  let first = 0;
+  new MutationObserver(() => {
+    const now = performance.now() - begun;
+    const none = !document.querySelector('.look-up__message').hidden;
+    first ||= none || document.querySelector('.look-up__entry') ? now : 0;
+    if (none || document.querySelector('.look-up__count').textContent) resolve([first, now]);
+  }).observe(document.querySelector('.look-up'), { subtree: true, childList: true, attributes: true });
+  document.querySelector('.look-up__form').requestSubmit();
+})"""
+# Counted by the page itself: to have the browser report each request costs more than the request.
+_SIZES: Final = """() => performance.getEntriesByType('resource')
+  .filter(({ initiatorType }) => initiatorType === 'fetch').map(({ transferSize }) => transferSize)"""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -76,25 +104,47 @@ def _pages(goal: Path) -> None:
     write_pages(goal, _WORK / "cache")
 
 
-def _ask(page: Page, address: str, question: str) -> tuple[float, int, int, int]:
-    """Return the milliseconds to the answer in the page, the bytes loaded for it, requests and results."""
+def _ask(page: Page, address: str, question: str) -> tuple[float, float, int, int, int]:
+    """Return the milliseconds to the first result and to all, the bytes loaded for them, requests and results."""
     page.goto(address)
-    loaded: list[Request] = []
-    page.on("requestfinished", lambda request: loaded.append(request))  # noqa: PLW0108  a bound method of a list will not do
     page.get_by_role("searchbox").fill(question)
-    milliseconds = page.evaluate(
-        """() => new Promise((resolve) => {
-          const begun = performance.now();
-          const ready = () => document.querySelector('.look-up__count').textContent
-            || !document.querySelector('.look-up__message').hidden;
-          const watcher = new MutationObserver(() => { if (ready()) resolve(performance.now() - begun); });
-          watcher.observe(document.querySelector('.look-up'), { subtree: true, childList: true, attributes: true });
-          document.querySelector('.look-up__form').requestSubmit();
-        })"""
-    )
+    first, whole = page.evaluate(_ANSWER)
     page.wait_for_timeout(100)
-    size = sum(each.sizes()["responseBodySize"] + each.sizes()["responseHeadersSize"] for each in loaded)
-    return milliseconds, size, len(loaded), page.locator(".look-up__entry").count()
+    sizes = page.evaluate(_SIZES)
+    return first, whole, sum(sizes), len(sizes), page.locator(".look-up__entry").count()
+
+
+@contextmanager
+def _served(goal: Path) -> Iterator[str]:
+    """Serve the folder as a site is served, by nginx; where there is none, by Python in a process of its own."""
+    nginx = shutil.which("nginx")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    if nginx:
+        (_WORK / "nginx.conf").write_text(_NGINX.format(port=port, goal=goal), "utf-8")
+        command = [nginx, "-p", str(_WORK), "-e", "stderr", "-c", str(_WORK / "nginx.conf")]
+    else:
+        command = [sys.executable, __file__, "--serve", str(goal), str(port)]
+    with subprocess.Popen(command) as process:
+        try:
+            _wait(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _wait(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise SystemExit(port)
+
+
+def _serve(goal: str, port: str) -> None:
+    ThreadingHTTPServer(("127.0.0.1", int(port)), partial(_Handler, directory=goal)).serve_forever()
 
 
 def _browse(address: str) -> None:
@@ -107,9 +157,10 @@ def _browse(address: str) -> None:
                 context = browser.new_context()  # nothing is kept from before
                 found.append(_ask(context.new_page(), address, question))
                 context.close()
-            times, sizes, requests, results = zip(*found, strict=True)
+            firsts, times, sizes, requests, results = zip(*found, strict=True)
             print(
-                f"{question}: {median(times):.0f} ms (worst {max(times):.0f}), {max(sizes) / 1000:.1f} kB "
+                f"{question}: first {median(firsts):.0f} ms, all {median(times):.0f} ms (worst {max(times):.0f}), "
+                f"{max(sizes) / 1000:.1f} kB "
                 f"in {max(requests)} requests, {max(results)} results"
             )
         browser.close()
@@ -120,9 +171,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--make", nargs=2, metavar=("SITE", "GOAL"), help=argparse.SUPPRESS)
+    parser.add_argument("--serve", nargs=2, metavar=("GOAL", "PORT"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.make:
         _make(*given.make)
+        return
+    if given.serve:
+        _serve(*given.serve)
         return
     site, goal = str(_WORK / "site"), _WORK / "output"
     make_site(site, given.records)
@@ -134,12 +189,10 @@ def main() -> None:
     )
     print(taken.complaint)
     _pages(goal)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(goal)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    for place in ("registrations", "registers"):
-        print(f"{place}:")
-        _browse(f"http://127.0.0.1:{server.server_address[1]}/en/{place}/")
-    server.shutdown()
+    with _served(goal) as root:
+        for place in ("registrations", "registers"):
+            print(f"{place}:")
+            _browse(f"{root}/en/{place}/")
 
 
 if __name__ == "__main__":

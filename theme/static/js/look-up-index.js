@@ -22,13 +22,19 @@ const lookUpBefore = (one, other) => {
   return one.length < other.length;
 };
 
-const lookUpLines = (content) => {
+// Calls `take` with the text of each line and with where what follows it begins and ends in the content. Thousands of
+// lines are read before a browser has compiled this, so it makes nothing but the texts.
+const lookUpLines = (content, take) => {
+  const head = /[\ud800-\udfff]/.test(content) ? lookUpHead : (text, count) => text.slice(0, count);
   let text = '';
-  return content.split('\n').filter(Boolean).map((line) => {
-    const [rest, refs = ''] = line.slice(1).split(' ');
-    text = lookUpHead(text, Number.parseInt(line[0], 36)) + rest;
-    return { text, refs };
-  });
+  for (let start = 0, end = 0; start < content.length; start = end + 1) {
+    end = content.indexOf('\n', start);
+    if (end < 0) end = content.length;
+    let space = content.indexOf(' ', start);
+    if (space < 0 || space > end) space = end;
+    text = head(text, Number.parseInt(content[start], 36)) + content.slice(start + 1, space);
+    take(text, space + 1, end);
+  }
 };
 
 const lookUpBlock = (begin) => {
@@ -51,29 +57,50 @@ const lookUpIndex = (folder) => {
   };
   const index = async () => {
     const told = await load('index.json', 'json');
-    told.begins ??= lookUpLines(told.blocks).map(({ text }) => text);
+    if (!told.begins) {
+      told.begins = [];
+      lookUpLines(told.blocks, (text) => told.begins.push(text));
+    }
     return told;
   };
 
-  // The entries from a text on that `fits`, and whether there are more than were looked at.
-  const scan = async ({ begins, width, most }, from, fits) => {
-    let place = begins.findIndex((begin) => lookUpBefore(from, begin));
-    place = (place < 0 ? begins.length : place) - 1;
-    const found = [];
-    for (let blocks = 0; place >= 0 && place < begins.length; place += 1, blocks += 1) {
-      if (blocks && !begins[place].startsWith(from)) return { found, more: false };
-      const named = found.reduce((sum, { refs }) => sum + refs.length / width, 0);
-      if (blocks > 2 || named > most) return { found, more: true };
-      const lines = lookUpLines(await load(lookUpBlock(begins[place]), 'text'));
-      found.push(...lines.filter(({ text }) => fits(text)));
+  // The block in which a text stands or would stand: the last that does not begin after it.
+  const placeOf = (begins, text) => {
+    let low = 0;
+    let high = begins.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lookUpBefore(text, begins[middle])) high = middle;
+      else low = middle + 1;
     }
-    return { found, more: false };
+    return low - 1;
+  };
+
+  // The entries from a text on that `fits`, and whether there are more than were looked at. The directory tells which
+  // files can hold any; where the first does not name enough, all others are asked for at once.
+  const scan = async ({ begins, width, most }, from, fits) => {
+    const first = Math.max(placeOf(begins, from), 0);
+    let end = first + 1;
+    while (end < begins.length && begins[end].startsWith(from)) end += 1;
+    const found = [];
+    let named = 0;
+    const read = (content) => lookUpLines(content, (text, start, stop) => {
+      if (!fits(text)) return;
+      found.push({ text, refs: content.slice(start, stop) });
+      named += (stop - start) / width;
+    });
+    const open = (place) => load(lookUpBlock(begins[place]), 'text');
+    if (first < begins.length) read(await open(first));
+    if (named > most) return { found, more: end > first + 1 };
+    const others = [first + 1, first + 2].filter((place) => place < end);
+    (await Promise.all(others.map(open))).forEach(read);
+    return { found, more: end > first + 3 };
   };
 
   // Short names of an entry: those that it begins, those that it lies inside, and how many are not named.
   const names = ({ refs }, width) => {
     const [listed, unnamed = 0] = refs.split('+');
-    const cut = (text) => text.match(new RegExp(`.{${width}}`, 'g')) ?? [];
+    const cut = (text) => Array.from({ length: text.length / width }, (_, place) => text.substr(place * width, width));
     const [first, inside = ''] = listed.split('.');
     return { first: cut(first), inside: cut(inside), unnamed: Number(unnamed) };
   };
@@ -82,9 +109,11 @@ const lookUpIndex = (folder) => {
     const told = await index();
     const { short, long, width } = told;
     const from = lookUpHead(query, long);
-    const near = await scan(told, from, (text) => text.startsWith(from));
     const brief = lookUpHead(query, short);
-    const far = brief === query ? { found: [], more: false } : await scan(told, brief, (text) => text === brief);
+    const [near, far] = await Promise.all([
+      scan(told, from, (text) => text.startsWith(from)),
+      brief === query ? { found: [], more: false } : scan(told, brief, (text) => text === brief),
+    ]);
     const ranks = [[], [], []];
     let more = near.more;
     for (const entry of [...near.found, ...far.found]) {

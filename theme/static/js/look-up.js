@@ -89,12 +89,15 @@ const startLookUp = (root) => {
     const next = async () => {
       const entries = [];
       while (names.length && entries.length < step) {
-        const part = names.splice(0, step - entries.length);
-        const shown = await Promise.all(part.map((name) => index.show(name, query)));
-        entries.push(...shown.flat().map((record) => entryOf(record, query)));
+        const part = names.splice(0, step - entries.length).map((name) => index.show(name, query));
+        Promise.all(part).catch(() => {}); // told of below, by the first that fails
+        for (const shown of part) {
+          const made = (await shown).map((record) => entryOf(record, query));
+          if (own !== turn) return [];
+          list.append(...made); // each as soon as those before it stand
+          entries.push(...made);
+        }
       }
-      if (own !== turn) return [];
-      list.append(...entries);
       button.hidden = !names.length;
       const number = list.children.length;
       const said = names.length || open ? words.some : words.found;
