@@ -1,1 +1,1 @@
-"""Distribution: sign, verify, sync."""
+"""Distribution: sign, publish, copy, verify."""
