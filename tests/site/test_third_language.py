@@ -128,3 +128,19 @@ def test_a_site_keeps_its_own_catalogue(portal: Portal) -> None:
     catalogue.write_text(text.replace('msgid "Contents"\nmsgstr ""', 'msgid "Contents"\nmsgstr "Sommaire"'), "utf-8")
     assert gsc("build", "--site", str(portal.root)).returncode == 0
     assert "Sommaire" in (portal.output / "fr/policies/green-plan/index.html").read_text("utf-8")
+
+
+def test_a_partner_edition_says_so_on_every_page(trilingual: Portal) -> None:
+    conf = trilingual.root / "pelicanconf.py"
+    original = 'EDITION_OF = {"url": "https://first.example.org", "names": {"zh": "原站", "en": "The first centre"}}\n'
+    conf.write_text(conf.read_text("utf-8") + original, "utf-8")
+    assert trilingual.build().problems == ()
+    for path in files_of(trilingual.output):
+        if path.endswith(".html"):
+            page = read(trilingual.output / path)
+            links = [each.get("href") for each in page.all("a") if each.get("href") == "https://first.example.org"]
+            assert links, path
+    notices = {lang: (trilingual.output / lang / "index.html").read_text("utf-8") for lang in ("zh", "en", "es")}
+    assert "伙伴版" in notices["zh"]
+    assert "Partner edition" in notices["en"]
+    assert '<a class="external" href="https://first.example.org">原站</a>' in notices["es"]

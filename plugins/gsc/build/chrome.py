@@ -4,6 +4,7 @@ from gsc.build.static_files import ThemeFiles
 from gsc.build.words import load_words
 from gsc.model.language import Language
 from gsc.model.library import Library
+from gsc.model.settings import NetworkSite
 from gsc.publish.catalogue.sayings import SAYINGS
 from gsc.publish.data_pages.addresses import FOLDER, catalogue_path
 from gsc.publish.outputs import Shell
@@ -31,18 +32,20 @@ def _chrome(library: Library, theme: ThemeFiles, language: Language) -> Chrome:
         brand_twin=names[twin.code] if twin != language else "",
         brand_twin_language=twin,
         nav=_nav(library, language, (words.gettext("Open data"), words.gettext("Registers"))),
-        network_sites=tuple(
-            RelatedSite(dict(site.names).get(language.code) or site.names[0][1], site.url)
-            for site in settings.network_sites
-        ),
+        network_sites=tuple(_related(site, language) for site in settings.network_sites),
         unofficial=settings.unofficial,
         sample=settings.sample,
         stylesheet=theme.stylesheet,
         script=theme.script,
         site_url=settings.site_url,
         engine_version=settings.engine_version,
+        edition_of=_related(settings.edition_of, language) if settings.edition_of else None,
         sayings=tuple((text, words.gettext(text)) for text in SAYINGS.values()) if library.packages else (),
     )
+
+
+def _related(site: NetworkSite, language: Language) -> RelatedSite:
+    return RelatedSite(dict(site.names).get(language.code) or site.names[0][1], site.url)
 
 
 def _nav(library: Library, language: Language, words: tuple[str, str]) -> tuple[NavItem, ...]:

@@ -37,7 +37,7 @@ class Settings(NamedTuple):
     `output` and `cache` are absolute paths. `catalogues` are the folders that may hold
     the interface words of a language, the site's own first. `network_sites[0]` is the APEC network's.
     `home_dataset` is the data package that the home page shows, `home_registers` are its registers. `sample` says on
-    every page that the site holds sample records.
+    every page that the site holds sample records. `edition_of` is the site that this one is a partner's edition of.
     """
 
     root: str
@@ -54,6 +54,7 @@ class Settings(NamedTuple):
     feed_size: int = 20
     unofficial: bool = True
     sample: bool = False
+    edition_of: NetworkSite | None = None
     home_dataset: str = ""
     home_registers: tuple[str, ...] = ()
     security_contacts: tuple[str, ...] = ()

@@ -47,6 +47,7 @@ class Chrome(NamedTuple):
     script: str
     site_url: str
     engine_version: str
+    edition_of: RelatedSite | None = None
     sayings: tuple[tuple[str, str], ...] = ()
 
 

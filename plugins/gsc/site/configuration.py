@@ -25,6 +25,7 @@ LISTINGS: Final = ("date", "title", "order")
 OURS: Final = (
     "BRAND",
     "BRAND_SHORT",
+    "EDITION_OF",
     "FEED_SIZE",
     "HOME_DATASET",
     "HOME_REGISTERS",
@@ -124,6 +125,7 @@ def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: 
         home_dataset=str(values.get("HOME_DATASET", "")),
         home_registers=tuple(map(str, values.get("HOME_REGISTERS", ()))),
         sample=bool(values.get("SAMPLE", False)),
+        edition_of=_network_site(values["EDITION_OF"], "EDITION_OF") if values.get("EDITION_OF") else None,
         security_contacts=contacts,
         security_expires=expires,
         engine_version=gsc.__version__,
@@ -195,11 +197,11 @@ def _theme(root: str, given: Any) -> str:
     return folder
 
 
-def _network_site(given: Any) -> NetworkSite:
+def _network_site(given: Any, name: str = "NETWORK_SITES") -> NetworkSite:
     if not isinstance(given, Mapping) or "url" not in given or not isinstance(given.get("names"), Mapping):
-        raise SettingsError(setting_problem("network-site-form", value=repr(given)))
+        raise SettingsError(setting_problem("network-site-form", name=name, value=repr(given)))
     return NetworkSite(
-        _site_url(given["url"], "NETWORK_SITES"), tuple((str(code), str(name)) for code, name in given["names"].items())
+        _site_url(given["url"], name), tuple((str(code), str(name)) for code, name in given["names"].items())
     )
 
 

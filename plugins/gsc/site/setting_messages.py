@@ -40,7 +40,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "Name it in lower-case letters and give a type ({kinds}), or a type and an order ({orders}).",
         ),
         "network-site-form": Message(
-            "NETWORK_SITES: {value} is no site.", "Give 'url' and 'names' (by language code) for each site."
+            "{name}: {value} is no site.", "Give 'url' and 'names' (by language code) for each site."
         ),
         "security-form": Message(
             "SECURITY_CONTACTS and SECURITY_EXPIRES do not make a security.txt.",
