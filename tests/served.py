@@ -23,6 +23,20 @@ class _Handler(SimpleHTTPRequestHandler):
             return str(Path(self.directory) / "outside-the-site")
         return super().translate_path("/" + path.removeprefix(self.below))
 
+    def do_GET(self) -> None:
+        """Answer; pages shown without a whole site around them find the notice of mirrors empty, as at an origin."""
+        if self.path == f"{self.below}mirror.json" and not (Path(self.directory) / "mirror.json").exists():
+            self._send(200, b"{}\n", "application/json")
+        else:
+            super().do_GET()
+
+    def _send(self, code: int, body: bytes, kind: str) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def send_error(self, code: int, message: str | None = None, _explain: str | None = None) -> None:
         body = (Path(self.directory) / "404.html").read_bytes()
         self.send_response(code, message)

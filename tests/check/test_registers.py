@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from gsc.check.holdings import Holdings
+from gsc.check.links import check_links
 from gsc.check.register_names import check_register_names
 from gsc.check.register_pages import check_register_pages
 from gsc.model.language import Language
 from gsc.model.library import Library
-from gsc.model.page import Card
+from gsc.model.page import Card, Link, References
 from gsc.model.register import PageLink
 from gsc.model.register_facts import RegisterFacts
 from gsc.model.settings import Brand, Section, Settings
@@ -19,14 +20,14 @@ from publish.registers.listed_registers import makers, ratings, registrations
 PAGE = "cases/works"
 
 
-def holdings(*registers: RegisterFacts) -> Holdings:
+def holdings(*registers: RegisterFacts, links: tuple[Link, ...] = ()) -> Holdings:
     languages = (Language("zh", "zh-Hans", "zh", "中文"), Language("en", "en", "en", "English"))
     sections = (Section("cases", "case"), Section("about", "page"))
     settings = Settings("", "", "", "", "", Brand(()), languages, sections)
     words = Vocabulary(registers=(("bodies", "机构"), ("certification", "认证")))
     card = Card(PAGE, "zh", f"content/zh/{PAGE}.md", "cases", "works", "case", "Works")
     library = Library(settings, {"zh": {PAGE: card}, "en": {}}, {"zh": words, "en": Vocabulary()}, registers=registers)
-    return Holdings(library, {}, set())
+    return Holdings(library, {card.path: References(links)}, set())
 
 
 def changed(facts: RegisterFacts, **fields: object) -> RegisterFacts:
@@ -66,3 +67,19 @@ def test_a_missing_page_is_told_at_its_record() -> None:
     assert found.path.endswith("makers.csv")
     assert found.line == 2
     assert (details["record"], details["nearest"]) == ("alpha", "works")
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "nearest"),
+    [
+        ("register:makers", "", ""),
+        ("register:makers/alpha", "", ""),
+        ("register:maker", "link-register-missing", "makers"),
+        ("register:makers/alfa", "link-register-missing", "makers/alpha"),
+        ("dataset:alpha", "link-dataset-missing", "—"),
+    ],
+)
+def test_links_to_records(target: str, code: str, nearest: str) -> None:
+    found = list(check_links(holdings(makers(), ratings(), links=(Link(7, 3, target, ""),))))
+    assert [(each.line, each.column, each.code) for each in found] == ([(7, 3, code)] if code else [])
+    assert [dict(each.details)["nearest"] for each in found] == ([nearest] if code else [])

@@ -23,6 +23,9 @@ GOOD = (
     ("files/plan.pdf", f"{ROOT}zh/policies/files/plan.pdf", "policies/files/plan.pdf", ""),
     ("<../news/数据 表.csv>", f"{ROOT}zh/news/%E6%95%B0%E6%8D%AE%20%E8%A1%A8.csv", "news/数据 表.csv", ""),
     ("%E6%96%B9%E6%A1%88.md", f"{ROOT}{LANG}/policies/%E6%96%B9%E6%A1%88/", "policies/方案", ""),
+    ("register:standards", f"{ROOT}{LANG}/standards/", "register:standards", ""),
+    ("register:standards/gb-t-1-2020", f"{ROOT}{LANG}/standards/gb-t-1-2020/", "register:standards/gb-t-1-2020", ""),
+    ("dataset:key-tasks", f"{ROOT}{LANG}/data/key-tasks/", "dataset:key-tasks", ""),
     ("a\\_b.md", f"{ROOT}{LANG}/policies/a_b/", "policies/a_b", ""),
 )
 OUTSIDE = (
@@ -41,6 +44,13 @@ BAD = (
     ("ftp://x.org/a", "link-scheme"),
     ("c:/windows", "link-scheme"),
     ("java&#115;cript:alert", "link-form"),
+    ("register:", "link-record"),
+    ("register:a/b/c", "link-record"),
+    ("register:../secret", "link-record"),
+    ("register:a/..", "link-record"),
+    ("Register:A", "link-record"),
+    ("dataset:a/b", "link-record"),
+    ("dataset:a?b", "link-record"),
     ("//evil.org/x", "link-protocol-relative"),
     ("../../../../etc/passwd", "link-outside"),
     ("../../../x.md", "link-outside"),

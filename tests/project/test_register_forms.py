@@ -12,7 +12,7 @@ from project.source_text import CENTER, CIRCULAR, INSTITUTIONAL, OPINIONS, PILOT
 
 EMPTY: Final = (
     "registrations procurement-catalogue recommended-products green-building-products notices certifiers ratings "
-    "disclosures export-standards events finance life-cycle index-evaluation tools members"
+    "disclosures export-standards events finance life-cycle index-evaluation tools members partners"
 )
 PLANS: Final = {
     "天津市绿色供应链管理试点实施方案": PILOT,

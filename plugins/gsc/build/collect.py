@@ -11,6 +11,7 @@ from gsc.build.mentions import renew_mentions
 from gsc.build.naming import names_of
 from gsc.build.package_scan import PackageScan
 from gsc.build.packages import renew_packages
+from gsc.build.partial import check_partly
 from gsc.build.reading import read_changed, same_bytes
 from gsc.build.registers import read_joining, read_registers
 from gsc.build.scan import Found, Scan
@@ -29,7 +30,7 @@ FRESH_NS = 20_000_000  # a file changed this shortly before it was read may chan
 
 
 class Collection(NamedTuple):
-    """The site's library, or what is wrong with its files."""
+    """The site's library, or what is wrong with its files; then the library has what could be read."""
 
     library: Library
     problems: tuple[Problem, ...]
@@ -49,18 +50,22 @@ def collect(settings: Settings, scan: Scan, datasets: PackageScan, state: sqlite
     current |= {each.path: each for each in again}
     changed = tuple(found for found in scan.pages if found.path not in current)
     problems = list(scan.problems)
-    problems += _read(settings, state, changed, current)
+    partial: dict[str, Stored] = {}
+    problems += _read(settings, state, changed, current, partial)
     state.commit()
     vocabularies = _vocabularies(settings, scan.vocabularies, problems)
-    library, doubles = _library(settings, current.values(), vocabularies)
+    library, doubles = _library(settings, (*current.values(), *partial.values()), vocabularies)
     problems += doubles
     packages = renew_packages(settings, datasets, state)
     problems += packages.problems
     library = library._replace(packages=packages.facts)
-    if not problems:
+    references = {path: each.references for path, each in (current | partial).items()}
+    files = {each.path for each in scan.attachments}
+    if problems:
+        problems += check_partly(Holdings(library, references, files), problems, data=not packages.problems)
+    else:
         library = _with_registers(settings, state, library, current.values())
-        references = {path: each.references for path, each in current.items()}
-        found = check_all(Holdings(library, references, {each.path for each in scan.attachments}))
+        found = check_all(Holdings(library, references, files))
         problems += located(settings.root, found)
     return Collection(library, tuple(sorted(problems)), len(changed), packages.made)
 
@@ -79,14 +84,20 @@ def _with_registers(
 
 
 def _read(
-    settings: Settings, state: sqlite3.Connection, changed: tuple[Found, ...], current: dict[str, Stored]
+    settings: Settings,
+    state: sqlite3.Connection,
+    changed: tuple[Found, ...],
+    current: dict[str, Stored],
+    partial: dict[str, Stored],
 ) -> Iterable[Problem]:
-    """Read files into `current` and the state; return their problems."""
+    """Read files into `current` and the state, those with problems into `partial`; return their problems."""
     problems: list[Problem] = []
     fresh = time.time_ns() - FRESH_NS
     batch: list[tuple[Stored, Body | None]] = []
     for result in read_changed(settings, changed):
         problems += result.problems
+        if result.partial is not None:
+            partial[result.path] = result.partial
         if result.stored is None:
             continue
         current[result.path] = result.stored

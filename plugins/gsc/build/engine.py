@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from gsc.build.digests import digest, digest_files, files_under
 
 _LIBRARIES = ("babel", "frictionless", "jinja2", "markdown", "markupsafe", "polars", "yaml")
+_OPTIONAL = ("pagefind_bin_extended",)  # only a site with a search needs it
 
 
 def digest_engine() -> bytes:
@@ -17,7 +18,7 @@ def digest_engine() -> bytes:
     """
     root = os.path.dirname(os.path.dirname(__file__))
     code = digest_files(root, (path for path in files_under(root) if path.endswith((".py", ".txt", ".json"))))
-    libraries = repr([(name, _stamp(name)) for name in _LIBRARIES])
+    libraries = repr([(name, _stamp(name)) for name in (*_LIBRARIES, *filter(find_spec, _OPTIONAL))])
     return digest(code, sys.version.encode(), libraries.encode())
 
 

@@ -26,12 +26,16 @@ class Batch(NamedTuple):
 
 
 class ReadFile(NamedTuple):
-    """A file that was read: what to store of it, or what is wrong with it."""
+    """A file that was read: what to store of it, or what is wrong with it.
+
+    `partial` is what could be taken in of a file with problems: it is never stored, but other pages may link to it.
+    """
 
     path: str
     stored: Stored | None
     body: Body | None
     problems: tuple[Problem, ...]
+    partial: Stored | None = None
 
 
 def page_key(found: Found) -> str:
@@ -70,10 +74,12 @@ def read_file(root: str, found: Found, kind: str, context: MarkupContext) -> Rea
         return ReadFile(found.path, None, None, (text,))
     slug = found.name.removesuffix(".md")
     reading = read_page(SourceText(found.path, page_key(found), found.lang, found.section, slug, kind, text), context)
-    if reading.page is None or reading.problems:
+    if reading.page is None:
         return ReadFile(found.path, None, None, reading.problems)
     page = reading.page
     stored = Stored(found.path, found.stamp, digest_bytes(data), page.card, page.references)
+    if reading.problems:
+        return ReadFile(found.path, None, None, reading.problems, stored)
     return ReadFile(found.path, stored, page.body, ())
 
 

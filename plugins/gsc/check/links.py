@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from gsc.check.holdings import Holdings
 from gsc.model.message import Message
@@ -22,6 +22,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         "link-file-missing": Message(
             "There is no file {target}.", "Add the file, or mend the link. The nearest file is {nearest}."
         ),
+        "link-register-missing": Message(
+            "There is no register or record {target}.", "Mend the link. The nearest is {nearest}."
+        ),
+        "link-dataset-missing": Message("There is no dataset {target}.", "Mend the link. The nearest is {nearest}."),
     }
 )
 
@@ -29,14 +33,47 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 def check_links(holdings: Holdings) -> Iterator[Problem]:
     """Yield a problem for each link that leads nowhere."""
     anchors = _anchors(holdings)
+    held = _held(holdings)
     for code in holdings.library.cards:
         for card in holdings.library.cards[code].values():
             for link in holdings.references[card.path].links:
-                yield from _check(holdings, anchors, card, link)
+                if ":" in link.target:
+                    yield from _check_held(held, card, link)
+                else:
+                    yield from _check(holdings, anchors, card, link)
 
 
 def _anchors(holdings: Holdings) -> dict[str, frozenset[str]]:
     return {path: frozenset(references.anchors) for path, references in holdings.references.items()}
+
+
+class _Held(NamedTuple):
+    """What links with a scheme may name: datasets, and registers each with the ids of its records."""
+
+    datasets: frozenset[str]
+    registers: Mapping[str, frozenset[str]]
+
+
+def _held(holdings: Holdings) -> _Held:
+    registers = {each.register.name: each for each in holdings.library.registers}
+    return _Held(
+        frozenset(facts.package.slug for facts in holdings.library.packages),
+        {name: frozenset(record.id for record in each.records) for name, each in registers.items()},
+    )
+
+
+def _check_held(held: _Held, card: Card, link: Link) -> Iterator[Problem]:
+    scheme, _, target = link.target.partition(":")
+    if scheme == "dataset":
+        if target not in held.datasets:
+            near = _nearest(target, held.datasets)
+            yield problem(card.path, link.line, link.column, "link-dataset-missing", target=target, nearest=near)
+        return
+    name, _, record = target.partition("/")
+    records = held.registers.get(name)
+    if records is None or (record and record not in records):
+        near = _nearest(name, held.registers) if records is None else f"{name}/{_nearest(record, records)}"
+        yield problem(card.path, link.line, link.column, "link-register-missing", target=target, nearest=near)
 
 
 def _check(holdings: Holdings, anchors: Mapping[str, frozenset[str]], card: Card, link: Link) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from gsc.check.consequences import page_key_of
 from gsc.check.data_themes import check_data_themes
 from gsc.check.holdings import Holdings
 from gsc.check.home_dataset import check_home_dataset
@@ -36,9 +37,10 @@ def check_all(holdings: Holdings) -> tuple[Problem, ...]:
     A misspelt key is one mistake: that it also differs from the other language is not said again.
     """
     found = [problem for rule in RULES for problem in rule(holdings)]
-    told = {(each.path, _field(each)) for each in found if each.code != "fact-differs"}
-    return tuple(sorted(each for each in found if each.code != "fact-differs" or (each.path, _field(each)) not in told))
+    told = {_field(each) for each in found if each.code != "fact-differs"}
+    return tuple(sorted(each for each in found if each.code != "fact-differs" or _field(each) not in told))
 
 
-def _field(found: Problem) -> str:
-    return dict(found.details).get("at", "").split(".")[0]
+def _field(found: Problem) -> tuple[str, str]:
+    """Return the key of a problem's page, the same in all languages, and the field of its front matter."""
+    return page_key_of(found.path), dict(found.details).get("at", "").split(".")[0]

@@ -7,7 +7,22 @@ import click
 
 import gsc
 
-VERBS: Final = ("build", "check", "data", "ingest", "register", "translated", "words")
+VERBS: Final = (
+    "build",
+    "check",
+    "data",
+    "harvest",
+    "ingest",
+    "init",
+    "keys",
+    "mirror",
+    "publish",
+    "register",
+    "serving",
+    "translated",
+    "verify",
+    "words",
+)
 
 
 class Verbs(click.Group):

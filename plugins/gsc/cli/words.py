@@ -1,24 +1,25 @@
 """`gsc words`: bring the catalogues of interface words up to date."""
 
 import os
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 
 import click
 
-from gsc.cli import (
-    build,
-    check,
-    data_diff,
-    data_export,
-    data_release,
-    register_add,
-    register_check,
-    register_template,
-    translated,
-)
+import gsc.cli
+from gsc.cli.mirror_outcome import mirror_messages
 from gsc.cli.outcome import plain_errors
+from gsc.model.message import Message
 from gsc.site.catalogues import catalogue_folder, renew
 from gsc.site.configuration import load_settings
 from gsc.site.theme import engine_theme
+
+
+def spoken() -> Mapping[str, Message]:
+    """Return what commands say, by code."""
+    modules = (import_module(each.name) for each in iter_modules(gsc.cli.__path__, "gsc.cli."))
+    return {code: message for module in modules for code, message in getattr(module, "MESSAGES", {}).items()}
 
 
 @click.command()
@@ -32,9 +33,7 @@ def words(site: str, conf: str, languages: tuple[str, ...]) -> None:
     """
     with plain_errors():
         settings = load_settings(site, conf)
-        verbs = (build, check, translated, data_diff, data_export, data_release)
-        sheets = (register_add, register_check, register_template)
-        more = {code: message for verb in (*verbs, *sheets) for code, message in verb.MESSAGES.items()}
+        more = {**spoken(), **mirror_messages()}
         for lang in languages or tuple(language.code for language in settings.languages):
             folder = os.path.join(catalogue_folder(settings), lang)
             os.makedirs(folder, exist_ok=True)

@@ -33,6 +33,8 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 
 _FOLDER_PARTS: Final = frozenset(("", ".", ".."))
 _NEIGHBOUR: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md").fullmatch
+SCHEMES: Final = ("register", "dataset")
+_HELD: Final = re.compile(r"(register):([a-z0-9-]+(?:/[a-z0-9][a-z0-9._-]*)?)|(dataset):([a-z0-9-]+)").fullmatch
 _NOT_IN_PATH: Final = re.compile(r"[\x00-\x1f\x7f\\?*:|\"<>]")
 
 
@@ -90,6 +92,14 @@ def _place(home: Home, link: str, path: str, fragment: str) -> Target | Refusal:
     if "." not in parts[-1]:
         return Refusal("link-form", {"target": link})
     return Target(inside, fragment, is_page=False)
+
+
+def held_path(link: str) -> str:
+    """Return the path below a language of what `register:NAME`, `register:NAME/ID` or `dataset:NAME` names, or ''."""
+    match = _HELD(link)
+    if match is None:
+        return ""
+    return f"/{match[2]}/" if match[1] else f"/data/{match[4]}/"
 
 
 def page_path(key: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from gsc.markup import addresses
-from gsc.markup.addresses import Home, Refusal, page_path
+from gsc.markup.addresses import SCHEMES, Home, Refusal, held_path, page_path
 from gsc.markup.marks import LANG, ROOT
 from gsc.markup.serialize import unescape
 from gsc.markup.source_map import SourceMap
@@ -22,7 +22,12 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "link-scheme": Message(
             "A link may not begin with {scheme}.",
-            "Link to a page with its relative .md path, to the web with https://, to an address with mailto: or tel:.",
+            "Link to a page with its relative .md path, to records with register:, to data with dataset:, to the web "
+            "with https://, to an address with mailto: or tel:.",
+        ),
+        "link-record": Message(
+            "The link {target} names no register, record or dataset.",
+            "Write register:NAME, register:NAME/ID or dataset:NAME, as in their addresses.",
         ),
         "link-protocol-relative": Message("The link {target} lacks its scheme.", "Begin it with https://."),
         "link-web": Message("{target} is not the address of a web page.", "Write the whole address, with its host."),
@@ -82,6 +87,8 @@ class Resolver:
             element.set("rel", "noopener")
             if not is_web_address(href):
                 self._report(offset, "link-web", target=href[:200])
+        elif name in SCHEMES:
+            element.set("href", self._held(href, offset))
         elif name not in {"mailto", "tel"}:
             element.set("href", "")
             self._report(offset, "link-scheme", scheme=f"{scheme[1][:40]}:")
@@ -114,6 +121,15 @@ class Resolver:
         if target.is_page:
             return f"{ROOT}{LANG}{_quoted(page_path(target.path))}{fragment}"
         return f"{ROOT}{self._home.lang}/{_quoted(target.path)}{fragment}"
+
+    def _held(self, href: str, offset: int) -> str:
+        """Return the address, with marks, of a register, a record or a dataset; '' where none is named."""
+        path = held_path(href)
+        if not path:
+            self._report(offset, "link-record", target=href[:200])
+            return ""
+        self.links.append(Link(*self._source.position(offset), href, ""))
+        return f"{ROOT}{LANG}{path}"
 
     def _find(self, href: str) -> int:
         """Find where the next link with this destination stands in the source."""

@@ -1,13 +1,13 @@
 """Where things stand in an origin tree and in a mirror's copy of it, both of one shape.
 
-    <path>                          each file of the site as people browse it
-    tuf/metadata/N.<role>.json      signed metadata, never changed once written
-    tuf/metadata/timestamp.json     the only metadata that changes, written last
-    tuf/targets/<dir>/<sha256>.<name>   each file under its hash (TUF specification 1.0, 7: consistent snapshots)
-    rs/                             what ResourceSync wants, and packs of small files for the first copy
-    SHA256SUMS  mirror-status.json  derived from the signed metadata; a copy makes its own
-    mirror.json                     the notice of a mirror; not signed
-    root.json                       the public root, to be handed to mirrors
+<path>                              each file of the site as people browse it
+tuf/metadata/N.<role>.json          signed metadata, never changed once written
+tuf/metadata/timestamp.json         the only metadata that changes, written last
+tuf/targets/<dir>/<sha256>.<name>   each file under its hash (TUF specification 1.0, 7: consistent snapshots)
+rs/                                 what ResourceSync wants, and packs of small files for the first copy
+SHA256SUMS, mirror-status.json      derived from the signed metadata; a copy makes its own
+mirror.json                         the notice of a mirror; not signed
+root.json                           the public root, to be handed to mirrors
 """
 
 import posixpath

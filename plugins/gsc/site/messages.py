@@ -17,6 +17,7 @@ import gsc.site
 from gsc.model.message import Message
 
 ROOMS = (gsc.build, gsc.check, gsc.ingest, gsc.markup, gsc.site)
+DEEP = (gsc.check, gsc.data, gsc.ingest)  # rooms of several floors
 _NEEDS_PELICAN = ("gsc.site.generator",)
 
 
@@ -38,10 +39,11 @@ def _modules() -> Iterator[str]:
         for module in iter_modules(room.__path__, room.__name__ + "."):
             if module.name not in _NEEDS_PELICAN:
                 yield module.name
-    for module in walk_packages(gsc.data.__path__, gsc.data.__name__ + "."):
-        # Some modules of this room need libraries that take long to import; those have no messages.
-        if not module.ispkg and _speaks(module.name):
-            yield module.name
+    for room in DEEP:
+        for module in walk_packages(room.__path__, room.__name__ + "."):
+            # Some modules of these rooms need libraries that take long to import; those have no messages.
+            if not module.ispkg and _speaks(module.name):
+                yield module.name
 
 
 def _speaks(name: str) -> bool:

@@ -14,6 +14,7 @@ from gsc.publish.catalogue.addresses import (
 from gsc.publish.catalogue.data_packages import make_catalog_json
 from gsc.publish.catalogue.dcat import graph
 from gsc.publish.catalogue.feed import make_data_feed
+from gsc.publish.catalogue.harvested import harvested_outputs
 from gsc.publish.catalogue.openapi import make_openapi
 from gsc.publish.catalogue.place import place_of
 from gsc.publish.catalogue.rdf_json import jsonld_bytes
@@ -38,6 +39,7 @@ def catalogue_outputs(library: Library, as_of: str) -> Iterator[Output]:
         (OPENAPI, make_openapi),
     ):
         yield Output(path, codes[0], make, (packages, as_of))
+    yield from harvested_outputs(library, as_of)
     for code in codes:
         yield Output(feed_path(code, FEED), code, make_data_feed, (packages, as_of))
 

@@ -1,0 +1,1 @@
+"""One module per kind of catalogue: where it leads on to, and the records in it."""

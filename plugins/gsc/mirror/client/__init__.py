@@ -1,0 +1,1 @@
+"""Copying: read from an origin, trust only what is signed, switch to whole generations."""

@@ -1,0 +1,1 @@
+"""Destinations, one module each: a folder, an rsync target, an S3-compatible store."""

@@ -1,0 +1,1 @@
+"""Proof of a copy from outside: what is signed is there, unchanged, and nothing else is."""
