@@ -77,7 +77,7 @@ def test_conditions_add_up_and_stand_in_the_address(address: str, visit: Callabl
     page.locator(".register-filter select").nth(0).select_option("valid")
     page.locator(".register-filter select").nth(1).select_option("steel")
     page.locator(".register-filter input").fill("product 192")
-    assert page.url.endswith("?words=product+192&state=valid&category=steel")
+    page.wait_for_url("**/?words=product+192&state=valid&category=steel")
     found = rows(page).all_inner_texts()
     assert len(found) == 1
     assert page.locator(".pager").is_hidden()
