@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gsc.cli.keys import VERBS, KeyVerbs, keys
+from gsc.cli.keys import VERBS, keys
+from gsc.cli.verbs import Verbs
 from gsc.mirror.trust.keys import load_online
 from portal import REPOSITORY
 
@@ -51,7 +52,7 @@ def test_the_ceremonies_work_as_told(guide: str, tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_verb_and_option_is_told(guide: str) -> None:
     text = (REPOSITORY / guide).read_text("utf-8")
-    assert isinstance(keys, KeyVerbs)
+    assert isinstance(keys, Verbs)
     for verb in VERBS:
         command = keys.get_command(None, verb)
         options = [name for each in command.params for name in each.opts if name.startswith("--")]

@@ -1,32 +1,15 @@
 """`gsc keys`: the keys of a site, their ceremony, and what keepers sign."""
 
-import importlib
 from typing import Final
 
 import click
 
+from gsc.cli.verbs import Verbs
+
 VERBS: Final = ("init", "status", "make", "request", "show", "sign", "accept")
 
 
-class KeyVerbs(click.Group):
-    """The verbs of keys, each imported only when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all verbs."""
-        del ctx
-        return list(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of a verb, or None."""
-        del ctx
-        if cmd_name not in VERBS:
-            return None
-        command = getattr(importlib.import_module(f"gsc.cli.keys_{cmd_name}"), cmd_name)
-        assert isinstance(command, click.Command)  # noqa: S101  the module is ours
-        return command
-
-
-@click.group(cls=KeyVerbs)
+@click.group(cls=Verbs, verbs=VERBS, prefix="keys_")
 def keys() -> None:
     """Make, show, rotate and co-sign the keys of a site (密钥：生成、查看、轮换与联合签署).
 

@@ -1,11 +1,11 @@
 """The command `gsc`."""
 
-import importlib
 from typing import Final
 
 import click
 
 import gsc
+from gsc.cli.verbs import Verbs
 
 VERBS: Final = (
     "build",
@@ -25,25 +25,7 @@ VERBS: Final = (
 )
 
 
-class Verbs(click.Group):
-    """The verbs, each imported only when it is called: a build with nothing to do should be quick."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all verbs."""
-        del ctx
-        return list(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of a verb, or None."""
-        del ctx
-        if cmd_name not in VERBS:
-            return None
-        command = getattr(importlib.import_module(f"gsc.cli.{cmd_name}"), cmd_name)
-        assert isinstance(command, click.Command)
-        return command
-
-
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Verbs, verbs=VERBS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(gsc.__version__)
 def main() -> None:
     """Publish bilingual policy and open data from a git repository.

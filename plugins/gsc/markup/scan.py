@@ -50,7 +50,7 @@ _TICKS: Final = re.compile(r"`+|\n[ ]*\n")
 _TAG: Final = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|!--|![A-Za-z\[]|\?)")
 _HEADING: Final = re.compile(r"\n(?:[ ]{0,3}(?:>|[-*+]|\d+\.)[ ]?)*(#{1,6})")
 _UNDERLINE: Final = re.compile(r"^(?![ >#|=-]|[*+] |\d+\. ).*\S.*\n(=+|-+)[ ]*$", re.MULTILINE)
-_NOTE_USE: Final = re.compile(r"\[\^([^\]\n]*)\]")
+_NOTE_USE: Final = re.compile(r"\[\^([^\]\n]*)(\]?)")  # one without an end takes its line, so that none is read twice
 _NOTE_DEFINITION: Final = re.compile(r"^[ ]{0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));")
 _CODE_SIGN: Final = "x"
@@ -179,7 +179,7 @@ def _markup(source: SourceMap, masked: str) -> Iterator[Problem]:
 def _footnotes(source: SourceMap, masked: str) -> Iterator[Problem]:
     defined = set(_NOTE_DEFINITION.findall(masked))
     for match in _NOTE_USE.finditer(masked):
-        if match[1] not in defined:
+        if match[2] and match[1] not in defined:
             yield source.problem(match.start(), "footnote-missing", name=match[1][:100])
 
 

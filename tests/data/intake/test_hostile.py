@@ -1,6 +1,5 @@
 """Sheets that are made to harm, or that are none: each is refused by its own name, at once and with little memory."""
 
-import contextlib
 import struct
 import tracemalloc
 import zipfile
@@ -247,11 +246,15 @@ def test_half_a_workbook(sheet: Path, cut: float) -> None:
 
 def test_no_byte_of_a_workbook_makes_a_traceback(sheet: Path) -> None:
     """Any error but SheetError fails this test by being raised."""
+    refused = 0
     content = sheet.read_bytes()
     for place in range(0, len(content), 37):
         sheet.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
-        with contextlib.suppress(SheetError):
+        try:
             read_sheet(str(sheet), "sheet.xlsx")
+        except SheetError:
+            refused += 1
+    assert refused > 0
 
 
 def test_a_sheet_is_read_from_its_content_not_its_name(tmp_path: Path) -> None:
