@@ -40,6 +40,7 @@ def _chrome(library: Library, theme: ThemeFiles, language: Language) -> Chrome:
         site_url=settings.site_url,
         engine_version=settings.engine_version,
         edition_of=_related(settings.edition_of, language) if settings.edition_of else None,
+        search=settings.search,
         sayings=tuple((text, words.gettext(text)) for text in SAYINGS.values()) if library.packages else (),
     )
 

@@ -4,6 +4,7 @@ import sqlite3
 from typing import NamedTuple
 
 from gsc.build.rendering import Batch, write_batch
+from gsc.build.search.placing import SearchIndex
 from gsc.build.state import Placed, clear_outputs, read_meta, read_outputs, state_path, write_meta, write_outputs
 from gsc.build.static_files import StaticFile, write_static
 from gsc.build.tasks import cut_evenly, job_count, run_all
@@ -43,12 +44,13 @@ def place(settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: W
     good = {path: each for path, each in held.items() if path not in spoilt}
     outputs = tuple(pair for pair in wanted.outputs if not _stands(good, pair[0].path, pair[1]))
     files = tuple(each for each in wanted.files if not _stands(good, each.path, each.fingerprint))
+    index = SearchIndex(settings, state, wanted.outputs, held)
     paths = _all_paths(wanted)
-    removed = held.keys() - paths
-    if not outputs and not files and not removed:
-        return Placing(0, 0, len(paths))
+    removed = held.keys() - paths - index.held
+    if not outputs and not files and not removed and index.stands(good):
+        return Placing(0, 0, len(paths) + len(index.held))
     rewritten = {pair[0].path for pair in outputs} | {each.path for each in files}
-    kept = [each for path, each in good.items() if path in paths and path not in rewritten]
+    kept = [each for path, each in good.items() if path not in removed and path not in rewritten]
     dropped = [*removed, *filter(None, read_meta(state, "removed").split("\n"))]
     write_meta(state, "dirty", "yes")
     state.commit()
@@ -56,12 +58,15 @@ def place(settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: W
     generation = trees.live_generation + 1
     placed = write_static(files, trees.spare, generation)
     placed += _write_outputs(settings, shell, outputs, (trees.spare, generation))
+    found = index.place(good, trees.spare, generation)
+    placed += found.placed
+    removed |= found.removed
     switch(trees)
     write_outputs(state, placed, removed)
     _note(state, trees, generation, removed)
     if trees.spare_generation == UNKNOWN:
         _prepare_spare(state, trees, generation)
-    return Placing(len(placed), len(removed), len(paths))
+    return Placing(len(placed), len(removed), len(paths) + found.total)
 
 
 def _stands(good: dict[str, Placed], path: str, fingerprint: bytes) -> bool:

@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     the interface words of a language, the site's own first. `network_sites[0]` is the APEC network's.
     `home_dataset` is the data package that the home page shows, `home_registers` are its registers. `sample` says on
     every page that the site holds sample records. `edition_of` is the site that this one is a partner's edition of.
+    `search` tells that the site has a search; one of sample records has none.
     """
 
     root: str
@@ -55,6 +56,7 @@ class Settings(NamedTuple):
     unofficial: bool = True
     sample: bool = False
     edition_of: NetworkSite | None = None
+    search: bool = False
     home_dataset: str = ""
     home_registers: tuple[str, ...] = ()
     security_contacts: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from gsc.publish.paths import feed_path, numbered, page_path, parallel_path, sta
 from gsc.publish.registers.links import LinkIndex, index_links, page_records
 from gsc.publish.registers.overview import Kept, home_registers
 from gsc.publish.registers.plan import register_addresses, register_outputs
+from gsc.publish.search import search_outputs
 from gsc.publish.sitemap import LIMIT, Address, make_sitemap, make_sitemap_index
 from gsc.publish.ties import TieIndex, index_ties, raw_ties
 from gsc.publish.translation_state import translation_state
@@ -66,6 +67,8 @@ def plan(library: Library, as_of: str) -> tuple[Output, ...]:
     outputs += data_page_outputs(library, as_of)
     outputs += catalogue_outputs(library, as_of)
     outputs += register_outputs(library, index, as_of)
+    if library.settings.search:
+        outputs += search_outputs(library)
     for code in codes:
         shown = {key: library.cards[code].get(key) or versions[key][0] for key in keys}
         listings = {

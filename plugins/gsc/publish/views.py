@@ -48,6 +48,7 @@ class Chrome(NamedTuple):
     site_url: str
     engine_version: str
     edition_of: RelatedSite | None = None
+    search: bool = False
     sayings: tuple[tuple[str, str], ...] = ()
 
 

@@ -20,7 +20,7 @@ from gsc.site.theme import engine_theme
 KINDS: Final = ("policy", "case", "news", "research", "culture", "service", "page")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DEFAULTS: Final = ("publishconf.py", "pelicanconf.py")
-RESERVED: Final = ("tags", "data", "registers")  # addresses that are not sections
+RESERVED: Final = ("tags", "data", "registers", "search")  # addresses that are not sections
 LISTINGS: Final = ("date", "title", "order")
 OURS: Final = (
     "BRAND",
@@ -33,6 +33,7 @@ OURS: Final = (
     "NETWORK_SITES",
     "PAGE_SIZE",
     "SAMPLE",
+    "SEARCH",
     "SECTIONS",
     "SECURITY_CONTACTS",
     "SECURITY_EXPIRES",
@@ -125,6 +126,7 @@ def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: 
         home_dataset=str(values.get("HOME_DATASET", "")),
         home_registers=tuple(map(str, values.get("HOME_REGISTERS", ()))),
         sample=bool(values.get("SAMPLE", False)),
+        search=bool(values.get("SEARCH", False)) and not values.get("SAMPLE", False),
         edition_of=_network_site(values["EDITION_OF"], "EDITION_OF") if values.get("EDITION_OF") else None,
         security_contacts=contacts,
         security_expires=expires,
