@@ -9,7 +9,7 @@ from pelicanconf import *  # noqa: F403  Pelican's way of building one file on a
 # The site's address stands in canonical links, feeds and the sitemap. Set it for your deployment.
 SITEURL = os.environ.get("SITEURL", "https://gsc.example.org")
 
-# A search box on every page; its index is made with each build.
+# A search field on every page; its index is made with each build.
 SEARCH = True
 
 # security.txt (RFC 9116): how to report a weakness, and until when this holds.

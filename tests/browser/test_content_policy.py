@@ -22,6 +22,7 @@ PATHS = (
     "en/data/agencies/agencies/",
     "zh/data/agencies/bodies-by-kind/",
     "en/data/agencies/quality/",
+    "zh/search/",
     "zh/registers/",
     "en/registrations/",
     "zh/registrations/guide/",
@@ -90,8 +91,12 @@ def test_no_kind_of_page_breaks_the_policy(address: str, watched: Callable, real
 
 
 def test_what_scripts_do_is_let(address: str, watched: Callable) -> None:
-    """Looking up loads an index, a filter its records, and rows are saved as a file."""
-    page, wrong = watched(f"{address}en/standards/")
+    """The search runs its program, looking up loads an index, a filter its records, and rows are saved as a file."""
+    page, wrong = watched(f"{address}zh/policies/")
+    page.locator(".site-search__field").fill("绿色供应链")
+    page.locator(".site-search__button").click()
+    expect(page.locator(".search__entry").first).to_be_visible()
+    page.goto(f"{address}en/standards/")
     page.locator(".register-filter input").first.fill("33635")
     expect(page.locator(".register-filter__results, tbody").first).to_be_visible()
     page.goto(f"{address}zh/registers/")
@@ -123,7 +128,7 @@ INJECTIONS = (
     "document.body.insertAdjacentHTML('beforeend', '<img src=\"https://other.example/x.png\">');",
     "fetch('https://other.example/').catch(() => {});",
     "document.head.insertAdjacentHTML('beforeend', '<base href=\"https://other.example/\">');",
-    "const made = document.createElement('form'); made.action = '/x'; document.body.append(made); made.submit();",
+    "const made = document.createElement('form'); made.action = 'https://other.example/x'; document.body.append(made); made.submit();",
 )
 
 

@@ -26,7 +26,7 @@ class Header(NamedTuple):
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'{more}; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "font-src 'self'; base-uri 'none'; form-action 'none'; manifest-src 'self'; frame-ancestors 'none'"
+    "font-src 'self'; base-uri 'none'; form-action 'self'; manifest-src 'self'; frame-ancestors 'none'"
 )
 POLICY: Final = _POLICY.format(more="")
 """The content security policy: a page loads what its own host has, and nothing that stands in the page runs."""
