@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from gsc.mirror.client.assembly import Assembly, assemble, take_out
 from gsc.mirror.client.cloning import OddTreeError, clone
 from gsc.mirror.client.fetch import Arrived
+from gsc.mirror.client.lists import read_files
 from gsc.mirror.client.options import Occasion
 from gsc.mirror.client.own_files import notice, patched_sums, status, sums
 from gsc.mirror.client.parts import salvage
@@ -18,6 +19,7 @@ from gsc.mirror.client.record import Record, digest
 from gsc.mirror.client.refresh import Trusted, targets_of
 from gsc.mirror.client.survey import survey
 from gsc.mirror.client.tree import Tree
+from gsc.mirror.client.untouched import is_untouched, made_at
 from gsc.mirror.client.workers import Workers
 from gsc.mirror.layout import METADATA, NOTICE, ROOT, STATUS, SUMS, TIMESTAMP, metadata_path
 from gsc.mirror.target import Target
@@ -78,7 +80,7 @@ def _clone(place: Place, current: Generation, workers: Workers) -> Record:
     """Begin the next generation with the files of the one that is served; return what is in it."""
     _clone_files(place.tree_of(current.name), place.next, current.record.files, workers)
     _put_metadata(os.path.join(place.tree_of(current.name), METADATA), place.next, current.record)
-    return current.record
+    return current.record._replace(made=0)
 
 
 def _clone_files(source: str, goal: str, files: int, workers: Workers) -> None:
@@ -90,16 +92,26 @@ def _clone_files(source: str, goal: str, files: int, workers: Workers) -> None:
 
 def _by_differences(place: Place, trusted: Trusted, supply: Supply, spare: Record) -> tuple[Target, ...]:
     own = os.path.join(place.next, METADATA)
+    sure = _is_untouched(place.next, spare)
     todo = list(steps((own, spare.bins), (trusted.folder, trusted.bins)))
     take_out(place.next, chain.from_iterable(step.gone for step in todo))
     base = place.tree_of(supply.current.name) if supply.current else ""
     come = tuple(chain.from_iterable(step.come for step in todo))
     missing = assemble(Assembly(place.next, place.parts, base, come, supply.arrived.parts))
     _put_metadata(place.metadata, place.next, trusted.record)
-    found, foreign = survey(place.next, targets_of(trusted))
-    if foreign or found != 2 * (trusted.record.files - len(missing)):
-        raise OddTreeError  # it was not what its metadata says
+    if not sure:
+        found, foreign = survey(place.next, targets_of(trusted))
+        if foreign or found != 2 * (trusted.record.files - len(missing)):
+            raise OddTreeError  # it was not what its metadata says
     return missing
+
+
+def _is_untouched(tree: str, record: Record) -> bool:
+    """Tell whether a tree is for sure what its record and its own metadata say."""
+    lists = [read_files(os.path.join(tree, METADATA), each) for each in record.bins] if record.made else []
+    return (
+        bool(lists) and None not in lists and is_untouched(tree, record.made, chain.from_iterable(filter(None, lists)))
+    )
 
 
 def _spread(place: Place, targets: Sequence[Target], supply: Supply, workers: Workers) -> tuple[Target, ...]:
@@ -144,7 +156,7 @@ def finish(place: Place, trusted: Trusted, occasion: Occasion, change: Change) -
     with Tree(place.next) as goal:
         goal.write(SUMS, listed)
         _write_small(place, goal, trusted, occasion)
-    return trusted.record._replace(sums=digest(listed))
+    return trusted.record._replace(sums=digest(listed), made=made_at(place.next))
 
 
 def _patched(place: Place, change: Change) -> bytes | None:
@@ -165,7 +177,7 @@ def _patched(place: Place, change: Change) -> bytes | None:
 def renew(place: Place, generation: Generation, trusted: Trusted, occasion: Occasion, *, wholly: bool) -> None:
     """Bring up to date what may change in a generation that stays: its timestamp, roots, status and notice."""
     tree = place.tree_of(generation.name)
-    same = not wholly and generation.record == trusted.record._replace(sums=generation.record.sums)
+    same = not wholly and generation.record == trusted.record.in_tree_of(generation.record)
     if not same:
         _put_metadata(place.metadata, tree, trusted.record)
     with Tree(tree) as goal:
@@ -207,4 +219,4 @@ def make_spare(place: Place, trusted: Trusted, workers: Workers) -> None:
     except (OddTreeError, OSError):
         place.discard(goal)
     else:
-        place.declare_spare(name, trusted.record)
+        place.declare_spare(name, trusted.record._replace(made=made_at(goal)))

@@ -41,7 +41,7 @@ class Record(NamedTuple):
     `pinned`, `timestamp` and `delegation` are SHA-256 of the given root, of timestamp.json and of what says who signs
     the bins; `until` is when the first of root, snapshot and targets expires, `expires` when timestamp.json does;
     `found` is when this version was first proved here. `sums` is the SHA-256 of the SHA256SUMS that a tree of this
-    state was given.
+    state was given, `made` the moment at which that tree was whole (see `untouched`); 0 is unknown.
     """
 
     pinned: str
@@ -55,6 +55,7 @@ class Record(NamedTuple):
     found: str
     bins: tuple[Bin, ...]
     sums: str = ""
+    made: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,6 +72,10 @@ class Record(NamedTuple):
     def bytes(self) -> int:
         """How many bytes they have together."""
         return sum(each.bytes for each in self.bins)
+
+    def in_tree_of(self, other: "Record") -> "Record":
+        """Return this state as it stands in the tree of another record."""
+        return self._replace(sums=other.sums, made=other.made)
 
     def holds(self, now: datetime) -> bool:
         """Say whether nothing of it has expired."""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from gsc.mirror.layout import METADATA, NOTICE, ROOT, STATUS, SUMS, TARGETS
 from gsc.mirror.target import Target
 
-_OWN: Final = frozenset((SUMS, STATUS, NOTICE, ROOT))
+OWN: Final = frozenset((SUMS, STATUS, NOTICE, ROOT))
 """Files at the top that a mirror makes itself."""
 
 _METADATA: Final = f"{METADATA}/"
@@ -48,7 +48,7 @@ def survey(tree: str, targets: Iterable[Target]) -> Survey:
                     target = None
                 if entry.is_file(follow_symlinks=False):
                     if target is None:
-                        foreign += () if above == _METADATA or above + name in _OWN else (above + name,)
+                        foreign += () if above == _METADATA or above + name in OWN else (above + name,)
                         continue
                     number = entry.inode()  # the length is asked for once of all names that a file has
                     if number not in lengths:

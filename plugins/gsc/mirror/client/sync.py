@@ -76,7 +76,7 @@ def sync(url: str, folder: str, root: bytes, options: Options, now: datetime) ->
 def _is_served(place: Place, current: Generation | None) -> bool:
     """Say whether the state that was proved last is the one that is served, so that its metadata may not be wanted."""
     proved = load_record(os.path.join(place.metadata, RECORD))
-    return bool(current and proved and current.record == proved._replace(sums=current.record.sums))
+    return bool(current and proved and current.record == proved.in_tree_of(current.record))
 
 
 def _bring(run: _Run, current: Generation | None, placed: frozenset[str]) -> Report:
@@ -87,7 +87,7 @@ def _bring(run: _Run, current: Generation | None, placed: frozenset[str]) -> Rep
         return _build(run, current, name, placed)
     mended = mend(place, ready, run.fetching._replace(goal=""), run.trusted) if run.options.check else 0
     renew(place, ready, run.trusted, run.occasion, wholly=run.options.check)
-    record = record._replace(sums=ready.record.sums)
+    record = record.in_tree_of(ready.record)
     if ready.record != record:
         save_record(place.record_of(name), record)
     if current is None or current.name != name:
