@@ -128,7 +128,7 @@ INJECTIONS = (
     "document.body.insertAdjacentHTML('beforeend', '<img src=\"https://other.example/x.png\">');",
     "fetch('https://other.example/').catch(() => {});",
     "document.head.insertAdjacentHTML('beforeend', '<base href=\"https://other.example/\">');",
-    "const form = document.createElement('form'); document.body.append(form); form.action = '//a.example'; form.submit();",
+    "const a = document.createElement('form'); document.body.append(a); a.action = '//a.example'; a.submit();",
 )
 
 
