@@ -83,6 +83,11 @@ def new(**given: Unpack[Given]) -> None:
         say(MESSAGES[code], lang, settings.cache)
 
 
+def on_terminal() -> bool:
+    """Tell whether somebody can answer questions."""
+    return sys.stdin.isatty()
+
+
 def _understood(settings: Settings, given: Given, lang: str) -> tuple[File, ...]:
     """Return what is to be written; what cannot be understood is a wrong call."""
     try:
@@ -98,7 +103,7 @@ def _understood(settings: Settings, given: Given, lang: str) -> tuple[File, ...]
 
 def _name(given: Given, titles: Mapping[str, str]) -> str:
     """Return the name in the address; on a terminal one that was not given is asked for."""
-    if given["slug"] or given["yes"] or not sys.stdin.isatty():
+    if given["slug"] or given["yes"] or not on_terminal():
         return name_for(given["kind"], given["slug"], titles, take=given["yes"])
     proposal = proposal_for(titles)
     asked = click.prompt("Name in the address 地址中的名称", default=proposal or None)
