@@ -24,14 +24,9 @@ def proposed_name(title: str) -> str:
     # Its dictionaries take long to load: only where a name is made.
     from pypinyin import lazy_pinyin  # noqa: PLC0415
 
-    read = " ".join(lazy_pinyin(unicodedata.normalize("NFKC", title), errors=_unread))
+    read = " ".join(lazy_pinyin(unicodedata.normalize("NFKC", title)))
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", read)).lower()
     return _cut(_WORD.findall("".join(each for each in plain if not unicodedata.combining(each))))
-
-
-def _unread(run: str) -> list[str]:
-    """Keep what is not Chinese."""
-    return [run]
 
 
 def _cut(words: list[str]) -> str:
