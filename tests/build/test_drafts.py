@@ -141,7 +141,8 @@ def test_a_published_translation_of_a_draft(portal: Portal) -> None:
 
 def test_records_that_a_draft_names_are_not_told(portal: Portal) -> None:
     draft(portal, f"zh/{NEWS}")
-    library = check_site(load_settings(str(portal.root), "publishconf.py")).library
+    collection = check_site(load_settings(str(portal.root), "publishconf.py"))
+    library = collection.library
     here, there = (Mention("news/item-1", lang, 0, 0, 1, "", "standards", "s1", "x") for lang in ("zh", "en"))
     assert library._replace(mentions=(there, here)).published().mentions == (there,)
     shown = library._replace(mentions=(there, here), settings=library.settings._replace(drafts=True))

@@ -173,7 +173,8 @@ def test_sites_of_other_languages(portal: Portal, languages: str) -> None:
 @pytest.mark.parametrize("title", HOSTILE)
 def test_any_title_is_kept_as_it_is(portal: Portal, title: str) -> None:
     paths = written(new(portal, "news", "new-item", "--title-zh", title, "--title-en", f" {title} "))
-    cards = check_site(settings_of(portal)).library.cards
+    collection = check_site(settings_of(portal))
+    cards = collection.library.cards
     assert [cards[path.split("/")[1]]["news/new-item"].title for path in paths] == [title, title]
 
 
