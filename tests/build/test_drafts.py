@@ -87,8 +87,8 @@ def test_a_preview_shows_drafts_as_drafts(portal: Portal) -> None:
     page = (portal.root / "preview" / "en" / ADDRESS / "index.html").read_text("utf-8")
     assert f"<strong>{MARK}.</strong>" in page
     assert '<meta name="robots" content="noindex">' in page
-    listing = (portal.root / "preview" / "en" / "news" / "index.html").read_text("utf-8")
-    assert listing.count("entry__draft") == 1
+    listings = (portal.root / "preview" / "en" / "news").glob("page/*/index.html")
+    assert sum(each.read_text("utf-8").count("entry__draft") for each in listings) == 1
     for path in ("sitemap.xml", "feeds/en/all.xml", "feeds/zh/news.xml"):
         assert (portal.root / "preview" / path).read_bytes() == (portal.output / path).read_bytes()
     others = [path for path in files_of(portal.root / "preview") if path.startswith("en/about/")]
@@ -141,7 +141,8 @@ def test_a_published_translation_of_a_draft(portal: Portal) -> None:
 
 def test_records_that_a_draft_names_are_not_told(portal: Portal) -> None:
     draft(portal, f"zh/{NEWS}")
-    library = check_site(load_settings(str(portal.root), "publishconf.py")).library
+    collection = check_site(load_settings(str(portal.root), "publishconf.py"))
+    library = collection.library
     here, there = (Mention("news/item-1", lang, 0, 0, 1, "", "standards", "s1", "x") for lang in ("zh", "en"))
     assert library._replace(mentions=(there, here)).published().mentions == (there,)
     shown = library._replace(mentions=(there, here), settings=library.settings._replace(drafts=True))
