@@ -18,6 +18,7 @@ VERBS: Final = (
     "mirror",
     "publish",
     "register",
+    "serve",
     "serving",
     "translated",
     "verify",
