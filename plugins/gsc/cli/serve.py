@@ -126,6 +126,7 @@ class _Terminal:
         self._opens = opens
         self._say = partial(say, lang=lang, cache=cache)
         self._cache = cache
+        self._first = True
 
     def begun(self, address: str) -> None:
         """Tell where the preview is, in each language of the site."""
@@ -146,11 +147,12 @@ class _Terminal:
         report = outcome.report
         if outcome.problems:
             code = "serve-stopped"
-        elif not changed:
+        elif self._first:
             code = "serve-first"
         else:
             code = "serve-built" if report.written or report.removed else "serve-same"
-        self._tell(code, outcome, changed=_several(changed))
+        self._first = False
+        self._tell(code, outcome, changed=_several(os.path.dirname(self._cache), changed))
 
     def indexed(self, outcome: Outcome) -> None:
         """Tell that the search index was brought up to date."""
@@ -162,6 +164,8 @@ class _Terminal:
         self._say(MESSAGES[code], err=bool(outcome.problems), **details)
 
 
-def _several(paths: tuple[str, ...]) -> str:
-    more = f" +{len(paths) - 1}" if len(paths) > 1 else ""
-    return printable(paths[0]) + more if paths else "gsc serve"
+def _several(root: str, paths: tuple[str, ...]) -> str:
+    """Return changed paths in a few words; files that a program made for a moment do not count."""
+    told = [each for each in paths if os.path.exists(os.path.join(root, each))] or list(paths[:1])
+    more = f" +{len(told) - 1}" if len(told) > 1 else ""
+    return printable(told[0]) + more if told else "…"

@@ -24,6 +24,8 @@ from gsc.site.preview.records import Outcome, Shown, Site, Wish
 
 OUTPUT: Final = os.path.join(".gsc", "preview")
 """Where the preview stands in the site's folder: what `gsc build` has made is left alone."""
+HEARKEN: Final = 0.3
+"""Seconds after which a wait looks whether Ctrl+C was pressed."""
 _PATIENCE: Final = 3.0
 
 
@@ -46,6 +48,8 @@ class Builder:
         """Have the site built. Raises BuilderLostError."""
         try:
             self._pipe.send(wish)
+            while not self._pipe.poll(HEARKEN):
+                pass  # Ctrl+C is heard in between
             outcome: Outcome = self._pipe.recv()
         except (EOFError, BrokenPipeError) as error:
             message = "the process that builds has ended"

@@ -62,16 +62,18 @@ def _excerpt(lines: tuple[str, ...]) -> str:
     if not lines:
         return ""
     line, caret = lines[0], lines[1] if len(lines) > 1 else ""
-    place = _sign_at(line, len(caret) - 1) if caret else len(line)
-    marked = line[place : place + 1] or (" " if caret else "")
-    made = f"<mark>{escape(marked)}</mark>" if marked else ""
-    return f'\n<pre lang="" translate="no">{escape(line[:place])}{made}{escape(line[place + 1 :])}</pre>'
+    place, end = _sign_at(line, len(caret) - 1) if caret else (len(line), len(line))
+    made = f"<mark>{escape(line[place:end]) or ' '}</mark>" if caret else ""
+    return f'\n<pre lang="" translate="no">{escape(line[:place])}{made}{escape(line[end:])}</pre>'
 
 
-def _sign_at(line: str, wanted: int) -> int:
-    """Return the place of the sign that begins at a column of a terminal, counted from 0."""
+def _sign_at(line: str, wanted: int) -> tuple[int, int]:
+    """Return where the sign at a column of a terminal (from 0) begins and ends, with the marks that it bears."""
     place, column = 0, 0
-    while place < len(line) and column < wanted:
+    while place < len(line) and (column < wanted or not columns(line[place])):
         column += columns(line[place])
         place += 1
-    return place
+    end = place + 1
+    while end < len(line) and not columns(line[end]):
+        end += 1
+    return place, end

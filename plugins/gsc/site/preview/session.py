@@ -1,26 +1,30 @@
 """A preview from its first build to Ctrl+C."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import EADDRINUSE
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gsc.site.messages import all_messages
 from gsc.site.preview.board import Board
-from gsc.site.preview.builder import OUTPUT, Builder
+from gsc.site.preview.builder import HEARKEN, OUTPUT, Builder
 from gsc.site.preview.claim import claim
 from gsc.site.preview.exhibit import Exhibit
 from gsc.site.preview.overlay import Phrases
 from gsc.site.preview.records import Outcome, Site, Wish
 from gsc.site.preview.server import PortError, PreviewServer
-from gsc.site.preview.watching import Watching
+from gsc.site.preview.watching import FOLDERS, Watching
 from gsc.site.problems import editor_words
+from gsc.site.theme import engine_theme
 
 _Changes = SimpleQueue[frozenset[str] | None]
 """Paths of changed files; None is the wish for a search index."""
+
+_GRACE: Final = 0.15
 
 
 class Place(NamedTuple):
@@ -59,6 +63,7 @@ def preview(site: Site, place: Place, telling: Telling) -> None:
         watching = Watching(site.root, changes.put)
         try:
             watching.begin()
+            watching.over((*(os.path.join(site.root, name) for name in FOLDERS), engine_theme()))
             _Rounds(site, builder, board, watching, telling).run(changes)
         finally:
             watching.end()
@@ -110,14 +115,22 @@ class _Rounds:
 
 def _gathered(changes: _Changes) -> tuple[frozenset[str] | None, bool]:
     """Wait for changes; return the paths of all, None if there are none, and whether a search index is wished for."""
-    found = [changes.get()]
-    while True:
-        try:
-            found.append(changes.get_nowait())
-        except Empty:
-            break
+    found = [_next(changes)]
+    if found == [frozenset()]:
+        time.sleep(_GRACE)  # a watch has just begun: what it may have missed has no name, what it saw has
+    while not changes.empty():
+        found.append(changes.get())
     paths = [each for each in found if each is not None]
     return (frozenset().union(*paths) if paths else None), None in found
+
+
+def _next(changes: _Changes) -> frozenset[str] | None:
+    # Ctrl+C may reach another thread: one that waits for ever would never hear of it.
+    while True:
+        try:
+            return changes.get(timeout=HEARKEN)
+        except Empty:
+            continue
 
 
 @contextmanager

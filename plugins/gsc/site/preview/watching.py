@@ -11,8 +11,9 @@ STEP: Final = 25
 """Milliseconds without a further change after which files count as saved: a save is often several changes."""
 MOST: Final = 400
 """Milliseconds after which changes are told though others follow."""
-_LOOK: Final = 1000  # milliseconds after which a quiet watch lets itself be heard
-_OURS: Final = ("content", "datasets", "locales", "theme")
+_LOOK: Final = 300  # milliseconds after which a quiet watch lets itself be heard
+FOLDERS: Final = ("content", "datasets", "locales", "theme")
+"""Where the files of a site usually lie; its settings may name others."""
 _PASSING: Final = (".swp", ".swx", ".tmp", ".part", ".crdownload", ".pyc", "~")
 
 Told = Callable[[frozenset[str]], None]
@@ -92,4 +93,4 @@ def _wanted_below(folders: Sequence[str]) -> Callable[[Change, str], bool]:
 
 def _wanted_beside(_change: Change, path: str) -> bool:
     name = os.path.basename(path)
-    return name in _OURS or (name.endswith(".py") and not name.startswith("."))
+    return name in FOLDERS or (name.endswith(".py") and not name.startswith("."))
