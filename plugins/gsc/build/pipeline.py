@@ -16,8 +16,10 @@ from gsc.build.tree import altered, inode, refuse_foreign, spare_of
 from gsc.model.settings import Settings
 
 
-def build_site(settings: Settings, *, clean: bool = False) -> Report:
+def build_site(settings: Settings, *, clean: bool = False, index: bool = True) -> Report:
     """Check the site and build what changed; on any problem the last good output stays as it is.
+
+    Without `index` the search index stays as it is, for the next build with it.
 
     Raises ForeignFolderError if the output folder holds other files, CatalogueError for a language without words.
     """
@@ -27,7 +29,7 @@ def build_site(settings: Settings, *, clean: bool = False) -> Report:
         if clean:
             _forget(settings)
         with closing(open_state(state_path(settings), state_key(settings))) as state:
-            return _build(settings, state)
+            return _build(settings, state, index=index)
 
 
 def _forget(settings: Settings) -> None:
@@ -38,7 +40,7 @@ def _forget(settings: Settings) -> None:
                 shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
 
 
-def _build(settings: Settings, state: sqlite3.Connection) -> Report:
+def _build(settings: Settings, state: sqlite3.Connection, *, index: bool) -> Report:
     scan = scan_content(settings)
     datasets = scan_packages(settings)
     theme = digest(*(digest_files(folder, files_under(folder)) for folder in (settings.theme, *settings.catalogues)))
@@ -49,7 +51,7 @@ def _build(settings: Settings, state: sqlite3.Connection) -> Report:
     # Parsers, templates and locales take longer to import than a build with nothing to do.
     from gsc.build.renewal import Inputs, renew_site  # noqa: PLC0415
 
-    return renew_site(settings, state, Inputs(scan, datasets, theme, signature))
+    return renew_site(settings, state, Inputs(scan, datasets, theme, signature, index))
 
 
 def _signature(settings: Settings, scan: Scan, datasets: PackageScan, theme: bytes) -> str:

@@ -25,30 +25,37 @@ class Wanted(NamedTuple):
 
 
 class Placing(NamedTuple):
-    """How many files were written and removed, and how many there are."""
+    """How many files were written and removed, how many there are; whether the search index is that of the pages."""
 
     written: int
     removed: int
     total: int
+    indexed: bool
 
 
 class DoubleOutputError(Exception):
     """Two outputs have the same path."""
 
 
-def place(settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: Wanted) -> Placing:
-    """Bring the output tree up to date and switch to it; with nothing to change, touch nothing."""
+def place(
+    settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: Wanted, *, index: bool = True
+) -> Placing:
+    """Bring the output tree up to date and switch to it; with nothing to change, touch nothing.
+
+    Without `index` the search index stays as it is.
+    """
     trees = _trees(settings, state)
     held = read_outputs(state)
     spoilt = altered(trees.live, held.values())
     good = {path: each for path, each in held.items() if path not in spoilt}
     outputs = tuple(pair for pair in wanted.outputs if not _stands(good, pair[0].path, pair[1]))
     files = tuple(each for each in wanted.files if not _stands(good, each.path, each.fingerprint))
-    index = SearchIndex(settings, state, wanted.outputs, held)
+    search = SearchIndex(settings, state, wanted.outputs, held)
+    indexed = search.stands(good)
     paths = _all_paths(wanted)
-    removed = held.keys() - paths - index.held
-    if not outputs and not files and not removed and index.stands(good):
-        return Placing(0, 0, len(paths) + len(index.held))
+    removed = held.keys() - paths - search.held
+    if not outputs and not files and not removed and (indexed or not index):
+        return Placing(0, 0, len(paths) + len(search.held), indexed)
     rewritten = {pair[0].path for pair in outputs} | {each.path for each in files}
     kept = [each for path, each in good.items() if path not in removed and path not in rewritten]
     dropped = [*removed, *filter(None, read_meta(state, "removed").split("\n"))]
@@ -58,7 +65,7 @@ def place(settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: W
     generation = trees.live_generation + 1
     placed = write_static(files, trees.spare, generation)
     placed += _write_outputs(settings, shell, outputs, (trees.spare, generation))
-    found = index.place(good, trees.spare, generation)
+    found = search.place(good, trees.spare, generation) if index else search.kept()
     placed += found.placed
     removed |= found.removed
     switch(trees)
@@ -66,7 +73,7 @@ def place(settings: Settings, state: sqlite3.Connection, shell: Shell, wanted: W
     _note(state, trees, generation, removed)
     if trees.spare_generation == UNKNOWN:
         _prepare_spare(state, trees, generation)
-    return Placing(len(placed), len(removed), len(paths) + found.total)
+    return Placing(len(placed), len(removed), len(paths) + found.total, indexed or index)
 
 
 def _stands(good: dict[str, Placed], path: str, fingerprint: bytes) -> bool:

@@ -21,12 +21,16 @@ from gsc.publish.plan import plan
 
 
 class Inputs(NamedTuple):
-    """What a build begins with: the files and datasets found, the theme's fingerprint, the signature of all."""
+    """What a build begins with: the files and datasets found, the theme's fingerprint, the signature of all.
+
+    `index` tells whether the search index is brought up to date.
+    """
 
     scan: Scan
     datasets: PackageScan
     theme: bytes
     signature: str
+    index: bool = True
 
 
 def renew_site(settings: Settings, state: sqlite3.Connection, inputs: Inputs) -> Report:
@@ -54,12 +58,13 @@ def _publish(settings: Settings, state: sqlite3.Connection, collection: Collecti
             *lookup.files,
         ),
     )
-    placing = place(settings, state, shell, wanted)
+    placing = place(settings, state, shell, wanted, index=inputs.index)
     sweep(settings, library.packages, (lookup.folder,))
-    write_meta(state, "signature", inputs.signature if _settled(inputs) else "")
+    write_meta(state, "signature", inputs.signature if placing.indexed and _settled(inputs) else "")
     write_meta(state, "total", str(placing.total))
     state.commit()
-    return Report((), collection.read, placing.written, placing.removed, placing.total, collection.made)
+    counts = (placing.written, placing.removed, placing.total)
+    return Report((), collection.read, *counts, collection.made, placing.indexed)
 
 
 def _settled(inputs: Inputs) -> bool:

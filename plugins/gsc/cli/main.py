@@ -19,6 +19,7 @@ VERBS: Final = (
     "new",
     "publish",
     "register",
+    "serve",
     "serving",
     "translated",
     "verify",

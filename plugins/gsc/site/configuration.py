@@ -6,6 +6,7 @@ import runpy
 import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
+from traceback import extract_tb
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -89,11 +90,21 @@ def _run(path: str) -> dict[str, Any]:
     try:
         return {key: value for key, value in runpy.run_path(path).items() if key.isupper()}
     except Exception as error:
-        details = {"error": f"{type(error).__name__}: {error}"}
-        raise SettingsError(setting_problem("conf-broken", os.path.basename(path), **details)) from error
+        name, line = _place(error, folder) or (os.path.basename(path), 0)
+        said = f"{type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}"
+        raise SettingsError(setting_problem("conf-broken", name, error=said)._replace(line=line)) from error
     finally:
         sys.path.remove(folder)
         sys.modules.pop("pelicanconf", None)
+
+
+def _place(error: Exception, folder: str) -> tuple[str, int] | None:
+    """Return the file in a folder, and its line, where an error arose: one file may import another."""
+    places = [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):
+        places.append((error.filename or "", error.lineno or 0))
+    beside = [(os.path.basename(path), line) for path, line in places if os.path.dirname(path) == folder]
+    return beside[-1] if beside else None
 
 
 def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: int = 0) -> Settings:

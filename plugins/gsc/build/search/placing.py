@@ -39,10 +39,14 @@ class SearchIndex:
         """Tell whether nothing is to be done."""
         return self._search is None or self._search.stands(self._state, self.held, good)
 
+    def kept(self) -> IndexPlaced:
+        """Return what it is to leave the index as it stands."""
+        return IndexPlaced([], set(), len(self.held))
+
     def place(self, good: Mapping[str, Placed], tree: str, generation: int) -> IndexPlaced:
         """Bring the index in a tree up to date with the pages in it. Raises SearchEngineError."""
         if self._search is None or self.stands(good):
-            return IndexPlaced([], set(), len(self.held))
+            return self.kept()
         files = self._search.files(self._state, tree)
         changed = tuple(
             each for each in files if each.path not in good or good[each.path].fingerprint != each.fingerprint
