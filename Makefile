@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PYTHONS := plugins tests bench demo pelicanconf.py publishconf.py
+PYTHONS := plugins tests bench demo docs pelicanconf.py publishconf.py
 
 .DEFAULT_GOAL := help
 .PHONY: help site demo check lock test lint types contracts unit audit bench wheel clean browser screenshots
