@@ -39,22 +39,23 @@ def renew_site(settings: Settings, state: sqlite3.Connection, inputs: Inputs) ->
 
 def _publish(settings: Settings, state: sqlite3.Connection, collection: Collection, inputs: Inputs) -> Report:
     files = theme_files(settings.theme)
-    shell = make_shell(collection.library, files)
-    as_of = as_of_date(collection.library)
+    library = collection.library.published()
+    shell = make_shell(library, files)
+    as_of = as_of_date(library)
     digests = OutputDigests(digest_shell(shell, inputs.theme))
-    outputs = plan(collection.library, as_of)
-    lookup = site_lookup(settings, collection.library.registers)
+    outputs = plan(library, as_of)
+    lookup = site_lookup(settings, library.registers)
     wanted = Wanted(
         outputs=tuple((output, digests.digest(output)) for output in outputs),
         files=(
             *files.files,
             *attachment_files(settings, inputs.scan.attachments),
-            *package_files(settings, collection.library.packages),
+            *package_files(settings, library.packages),
             *lookup.files,
         ),
     )
     placing = place(settings, state, shell, wanted)
-    sweep(settings, collection.library.packages, (lookup.folder,))
+    sweep(settings, library.packages, (lookup.folder,))
     write_meta(state, "signature", inputs.signature if _settled(inputs) else "")
     write_meta(state, "total", str(placing.total))
     state.commit()

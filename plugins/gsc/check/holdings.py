@@ -11,7 +11,7 @@ from gsc.model.page import References
 class Holdings(NamedTuple):
     """The site as the rules across files see it.
 
-    `references` are by the path of the page's file; `files` are the paths of attachments,
+    `references` are by the path of the page's file; `files` are the paths of attachments.
     """
 
     library: Library

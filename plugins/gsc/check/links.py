@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from gsc.check.holdings import Holdings
+from gsc.model.library import Library
 from gsc.model.message import Message
 from gsc.model.page import Card, Link
 from gsc.model.problem import Problem, problem
@@ -14,6 +15,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "link-page-missing": Message(
             "There is no page {target}.md in any language.", "Mend the link. The nearest page is {nearest}.md."
+        ),
+        "link-to-draft": Message(
+            "The page {target}.md is a draft and will not be published, so readers would find no page here.",
+            "Publish it by deleting its line draft:, or make this page a draft too, or remove the link.",
         ),
         "link-clause-missing": Message(
             "The page {target}.md has no clause or heading with the id “{fragment}”.",
@@ -31,16 +36,28 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 
 
 def check_links(holdings: Holdings) -> Iterator[Problem]:
-    """Yield a problem for each link that leads nowhere."""
+    """Yield a problem for each link that leads nowhere. A draft may lead to drafts, as they are published after it."""
     anchors = _anchors(holdings)
+    readers = holdings._replace(library=holdings.library.published())
     held = _held(holdings)
     for code in holdings.library.cards:
         for card in holdings.library.cards[code].values():
             for link in holdings.references[card.path].links:
                 if ":" in link.target:
                     yield from _check_held(held, card, link)
-                else:
+                elif card.draft:
                     yield from _check(holdings, anchors, card, link)
+                elif _is_draft(holdings.library, readers.library, link.target):
+                    yield problem(card.path, link.line, link.column, "link-to-draft", target=link.target)
+                else:
+                    yield from _check(readers, anchors, card, link)
+
+
+def _is_draft(all_pages: Library, readers: Library, key: str) -> bool:
+    """Tell whether there is such a page, but none that readers see."""
+    return not any(key in cards for cards in readers.cards.values()) and any(
+        key in cards for cards in all_pages.cards.values()
+    )
 
 
 def _anchors(holdings: Holdings) -> dict[str, frozenset[str]]:

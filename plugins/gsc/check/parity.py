@@ -19,6 +19,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "The translation names “{origin}” as its original, but there is no such page.",
             "Name a language that has the page, or write kind: original.",
         ),
+        "translation-of-draft": Message(
+            "The page is published, but its original in the language “{origin}” is a draft.",
+            "Publish the original by deleting its line draft:, or make this page a draft too.",
+        ),
     }
 )
 
@@ -32,11 +36,18 @@ def check_parity(holdings: Holdings) -> Iterator[Problem]:
             for field, there, here in _differences(versions[0], card):
                 details = {"field": field, "here": here or "—", "there": there or "—", "other": versions[0].path}
                 yield problem(card.path, 0, 0, "fact-differs", at=field, **details)
-        codes = {card.lang for card in versions}
-        for card in versions:
-            origin = card.translation.origin
-            if origin and (origin not in codes or origin == card.lang):
-                yield problem(card.path, 0, 0, "translation-origin", origin=origin, at="translation.origin")
+        yield from _origins(versions, drafts=library.settings.drafts)
+
+
+def _origins(versions: list[Card], *, drafts: bool) -> Iterator[Problem]:
+    """Yield a problem for each translation without an original that readers see; with `drafts` they see these."""
+    held = {card.lang: card for card in versions}
+    for card in versions:
+        origin = card.translation.origin
+        if origin and (origin not in held or origin == card.lang):
+            yield problem(card.path, 0, 0, "translation-origin", origin=origin, at="translation.origin")
+        elif origin and held[origin].draft and not card.draft and not drafts:
+            yield problem(card.path, 0, 0, "translation-of-draft", origin=origin, at="translation.origin")
 
 
 def _differences(one: Card, two: Card) -> Iterator[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from gsc.model.page import Card, Case, Event, Policy, Relation, Review, Source, 
 
 DIGEST_LENGTH: Final = 32
 
-_PLAIN: Final = ("title", "short", "summary", "published", "updated", "tags", "licence", "order")
+_PLAIN: Final = ("title", "short", "summary", "published", "updated", "tags", "licence", "order", "draft")
 
 
 def fill(card: Card, values: Values) -> Card:

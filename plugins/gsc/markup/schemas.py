@@ -18,6 +18,7 @@ LANGUAGE: Final = "language"
 PAGE: Final = "page"
 FINGERPRINT: Final = "fingerprint"
 RECORD: Final = "record"
+FLAG: Final = "flag"
 
 
 class Field(NamedTuple):
@@ -75,6 +76,7 @@ COMMON: Final = (
     Field("review", RECORD, fields=_REVIEW),
     Field("translation", RECORD, fields=_TRANSLATION),
     Field("order", INTEGER, limit=100_000),
+    Field("draft", FLAG),
 )
 POLICY: Final = (
     Field("number", DOCUMENT_NUMBER),

@@ -56,6 +56,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "“{value}” is not a number that “{key}” can have.",
             "Write a whole number from 0 to {limit}.",
         ),
+        "field-flag": Message("“{value}” is neither true nor false.", "Write {key}: true, or delete the line."),
         "field-url": Message(
             "“{value}” is not the address of a web page.",
             "Write the whole address, beginning with https:// or http://.",
@@ -126,10 +127,11 @@ class Reader:
             schemas.LANGUAGE: self._language,
             schemas.PAGE: self._page,
             schemas.FINGERPRINT: self._fingerprint,
+            schemas.FLAG: self._flag,
         }
 
     def record(self, node: yaml.MappingNode, fields: tuple[Field, ...]) -> Values:
-        """Read the fields of a mapping. Blank optional fields count as left out."""
+        """Read the fields of a mapping. Blank optional fields count as left out, but for flags: one may be meant."""
         by_name = {field.name: field for field in fields}
         values: Values = {}
         for key, value in node.value:
@@ -138,7 +140,7 @@ class Reader:
                 known = tuple(field.name for field in fields)
                 self._report(key, "field-unknown", key=key.value, nearest=nearest(key.value, known), known=_list(known))
             elif isinstance(value, yaml.ScalarNode) and not value.value.strip():
-                if field.required:
+                if field.required or field.kind == schemas.FLAG:
                     self._report(key, "field-empty", key=field.name)
             else:
                 values[field.name] = self._many(field, value) if field.many else self._one(field, value)
@@ -228,6 +230,11 @@ class Reader:
             self._report(node, "field-integer", key=field.name, value=value[:100], limit=field.limit)
             return 0
         return int(value)
+
+    def _flag(self, field: Field, value: str, node: yaml.Node) -> bool:
+        if value not in {"true", "false"}:
+            self._report(node, "field-flag", key=field.name, value=value[:100])
+        return value == "true"
 
     def _language(self, _field: Field, value: str, node: yaml.Node) -> str:
         if value not in self.home.codes:

@@ -35,6 +35,15 @@ class Library(NamedTuple):
         others = (self.cards[language.code].get(key) for language in self.settings.languages)
         return next((card for card in others if card is not None), None)
 
+    def published(self) -> "Library":
+        """Return what readers see: the library without its drafts, unless the settings show these."""
+        drafts = {(card.key, lang) for lang, cards in self.cards.items() for card in cards.values() if card.draft}
+        if self.settings.drafts or not drafts:
+            return self
+        cards = {lang: {key: card for key, card in held.items() if not card.draft} for lang, held in self.cards.items()}
+        mentions = tuple(each for each in self.mentions if (each.page, each.lang) not in drafts)
+        return self._replace(cards=cards, mentions=mentions)
+
     def keys(self) -> tuple[str, ...]:
         """Return the keys of all pages of all languages, sorted."""
         return tuple(sorted({key for cards in self.cards.values() for key in cards}))

@@ -96,7 +96,7 @@ class Card(NamedTuple):
     `key` is the path below content/<lang>/ without `.md`, the identity shared by
     all languages: `index`, `policies/index`, `policies/some-slug`. `digest` is the
     fingerprint of the whole source text; `card_digest` that of the other fields here;
-    `fingerprint` that of title and text alone, which translations record.
+    `fingerprint` that of title and text alone, which translations record. A `draft` is checked but not published.
     """
 
     key: str
@@ -119,6 +119,7 @@ class Card(NamedTuple):
     case: Case = Case()
     event: Event = Event()
     order: int = 0
+    draft: bool = False
     cites: tuple[str, ...] = ()
     digest: str = ""
     card_digest: str = ""

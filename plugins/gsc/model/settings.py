@@ -39,6 +39,7 @@ class Settings(NamedTuple):
     `home_dataset` is the data package that the home page shows, `home_registers` are its registers. `sample` says on
     every page that the site holds sample records. `edition_of` is the site that this one is a partner's edition of.
     `search` tells that the site has a search; one of sample records has none.
+    `drafts` shows drafts too, as a preview does.
     """
 
     root: str
@@ -57,6 +58,7 @@ class Settings(NamedTuple):
     sample: bool = False
     edition_of: NetworkSite | None = None
     search: bool = False
+    drafts: bool = False
     home_dataset: str = ""
     home_registers: tuple[str, ...] = ()
     security_contacts: tuple[str, ...] = ()

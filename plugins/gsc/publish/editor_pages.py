@@ -114,4 +114,6 @@ def _parallel_frame(context: Context, left: Card, right: Card) -> Frame:
         alternates=tuple(each for each in switch if each.language.code in pair),
         breadcrumb=crumbs,
         canonical=context.path,
+        noindex=left.draft or right.draft,
+        draft=left.draft or right.draft,
     )

@@ -83,7 +83,8 @@ def card_frame(context: Context, template: str, card: Card, versions: tuple[Card
         breadcrumb=crumbs_to(context, card),
         canonical=card_path(card) if fallback else context.path,
         updated=card.updated or card.published,
-        noindex=fallback,
+        noindex=fallback or card.draft,
         feed=feed_path(context.language.code, card.section or "all"),
         own_section=card.key.endswith("/index"),
+        draft=card.draft,
     )

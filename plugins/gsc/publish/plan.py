@@ -198,7 +198,10 @@ def _cut_facet(
 
 
 def _feeds(library: Library, shelf: Shelf, as_of: str) -> Iterator[Output]:
-    own = {name: [card for card in cards if card.lang == shelf.lang] for name, cards in shelf.listings.items()}
+    own = {
+        name: [card for card in cards if card.lang == shelf.lang and not card.draft]
+        for name, cards in shelf.listings.items()
+    }
     own["all"] = [card for cards in list(own.values()) for card in cards]
     names = dict(library.settings.brand.short_names or library.settings.brand.names)
     for section, cards in own.items():
@@ -232,8 +235,9 @@ def _common(library: Library, versions: Mapping[str, tuple[Card, ...]]) -> Itera
 
 def _addresses(versions: Mapping[str, tuple[Card, ...]]) -> Iterator[Address]:
     for key, held in versions.items():
-        paths = tuple((card.lang, page_path(card.lang, key)) for card in held)
-        for card, (_, path) in zip(held, paths, strict=True):
+        open_to_all = tuple(card for card in held if not card.draft)
+        paths = tuple((card.lang, page_path(card.lang, key)) for card in open_to_all)
+        for card, (_, path) in zip(open_to_all, paths, strict=True):
             yield Address(path, last_change(card), paths)
 
 

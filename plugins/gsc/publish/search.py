@@ -123,7 +123,7 @@ def _listed(library: Library, lang: str) -> Iterator[_Listed]:
     """Yield every page of editors, data package and register, with its titles."""
     for key in library.keys():  # noqa: SIM118  a method of ours, not a mapping's
         card = library.version(key, lang)
-        if card is not None:
+        if card is not None and not card.draft:
             yield _titles(card), page_path(lang, key)
     for package in library.packages:
         yield package.package.titles, dataset_path(lang, package.package.slug)

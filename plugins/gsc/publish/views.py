@@ -76,7 +76,7 @@ class Frame(NamedTuple):
 
     `canonical` is the output path that search engines should keep: that of the original
     where this is a fallback. `alternates` are true language versions only. `own_section` tells
-    the listing of `section` from the pages in it.
+    the listing of `section` from the pages in it. `draft` tells that the page is shown for review only.
     """
 
     path: str
@@ -92,6 +92,7 @@ class Frame(NamedTuple):
     noindex: bool = False
     feed: str = ""
     own_section: bool = False
+    draft: bool = False
 
 
 class Label(NamedTuple):

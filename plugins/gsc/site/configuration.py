@@ -25,6 +25,7 @@ LISTINGS: Final = ("date", "title", "order")
 OURS: Final = (
     "BRAND",
     "BRAND_SHORT",
+    "DRAFTS",
     "EDITION_OF",
     "FEED_SIZE",
     "HOME_DATASET",
@@ -127,6 +128,7 @@ def make_settings(values: Mapping[str, Any], root: str, output: str = "", jobs: 
         home_registers=tuple(map(str, values.get("HOME_REGISTERS", ()))),
         sample=bool(values.get("SAMPLE", False)),
         search=bool(values.get("SEARCH", False)) and not values.get("SAMPLE", False),
+        drafts=bool(values.get("DRAFTS", False)),
         edition_of=_network_site(values["EDITION_OF"], "EDITION_OF") if values.get("EDITION_OF") else None,
         security_contacts=contacts,
         security_expires=expires,

@@ -17,7 +17,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     }
 )
 
-_DRAFT: Final = re.compile(r"^draft:[ ]*['\"]?(?:true|yes)\b", re.MULTILINE | re.IGNORECASE)
+_DRAFT: Final = re.compile(r"^draft:[ ]*['\"]?true\b", re.MULTILINE)
 _PLACEHOLDER: Final = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+)\b|\b[Ll]orem ipsum\b|待补充|待填写|（待[补填定]）")
 
 
