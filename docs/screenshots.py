@@ -26,7 +26,9 @@ GSC: Final = (sys.executable, "-m", "gsc.cli.main")
 LANGS: Final = ("zh", "en")
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 QUIET: Final = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
-COLOURS: Final = 48
+COLOURS: Final = 96
+WIDTH: Final = 860
+MARGIN: Final = 24  # above the element from which a page is shown
 LIMIT: Final = 60_000  # bytes a picture
 PATIENCE: Final = 300  # seconds
 FIRST: Final = "news/my-first-page"
@@ -46,6 +48,7 @@ class Shot(NamedTuple):
     path: str
     height: int
     at: str = "body"
+    width: int = WIDTH
 
 
 def main() -> None:
@@ -69,9 +72,9 @@ def shots() -> Iterator[Shot]:
     """Yield the pages that are pictured as they are."""
     for lang in LANGS:
         yield Shot(f"first-page.{lang}", f"{lang}/{FIRST}/", 620)
-        yield Shot(f"policy.{lang}", f"zh/{POLICY}/" if lang == "zh" else f"en/{POLICY}/", 900)
-        yield Shot(f"dataset.{lang}", f"{lang}/data/annual-meetings/", 760)
-    yield Shot("parallel", f"en/{POLICY}/with-zh/", 620)
+        yield Shot(f"policy.{lang}", f"{lang}/{POLICY}/", 1150, "h1")
+        yield Shot(f"dataset.{lang}", f"{lang}/data/annual-meetings/", 1000, "h1")
+    yield Shot("parallel", f"en/{POLICY}/with-zh/", 760, "h1", 1180)
 
 
 def site_at(site: Path) -> Path:
@@ -140,28 +143,31 @@ def awaited(running: subprocess.Popen[bytes], wanted: bytes) -> str:
 
 def opened(browser: Browser, lang: str = "zh") -> Page:
     """Return a page of the width of a guide, without movement."""
-    context = browser.new_context(viewport={"width": 860, "height": 900}, locale=lang, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": WIDTH, "height": 620}, locale=lang, reduced_motion="reduce")
     return context.new_page()
 
 
 def take(page: Page, address: str, shot: Shot) -> None:
     """Picture a page."""
+    page.set_viewport_size({"width": shot.width, "height": 620})
     page.goto(address + shot.path)
     page.wait_for_function("document.fonts.status === 'loaded'")
     box = page.locator(shot.at).first.bounding_box() or {"y": 0}
-    top = min(box["y"], max(0, page.evaluate("document.documentElement.scrollHeight") - shot.height))
-    clip = {"x": 0, "y": top, "width": 860, "height": shot.height}
-    keep(shot.name, page.screenshot(clip=clip, full_page=True))  # type: ignore[arg-type]  # a dict as asked for
+    end = page.evaluate("document.documentElement.scrollHeight")
+    top = max(0, min(box["y"] - MARGIN, end - shot.height)) if shot.at != "body" else 0
+    height = min(shot.height, end - top)
+    keep(shot.name, page.screenshot(clip={"x": 0, "y": top, "width": shot.width, "height": height}, full_page=True))
 
 
 def mistaken(page: Page, browser: Browser, site: Path, address: str, lang: str) -> None:
     """Make the mistake of the guide; picture it over the page and in the terminal, then mend it."""
     file = site / "content" / lang / f"{FIRST}.md"
     right = file.read_text("utf-8")
+    page.set_viewport_size({"width": WIDTH, "height": 620})
     page.goto(f"{address}{lang}/{FIRST}/")
     file.write_text(right.replace("date: 2016-07-29", "date: 2016/7/29", 1), "utf-8")
     page.wait_for_selector("gsc-preview .panel", timeout=PATIENCE * 1000)
-    keep(f"serve-problem.{lang}", page.screenshot(clip={"x": 0, "y": 0, "width": 860, "height": 620}))
+    keep(f"serve-problem.{lang}", page.screenshot())
     told = gsc(site, "check", "--lang", lang, fails=True)
     text = f"<b>$ .venv/bin/gsc check --lang {lang}</b>\n{html.escape(told)}"
     terminal = opened(browser, lang)
@@ -177,7 +183,7 @@ def outdated(page: Page, site: Path, address: str) -> None:
     page.goto(f"{address}en/{POLICY}/")
     file.write_text(file.read_text("utf-8").replace("力争每年举办", "每年举办", 1), "utf-8")
     page.wait_for_selector("text=Translation out of date", timeout=PATIENCE * 1000)
-    take(page, address, Shot("outdated", f"en/{POLICY}/", 420))
+    take(page, address, Shot("outdated", f"en/{POLICY}/", 420, "text=Translation out of date"))
 
 
 def keep(name: str, picture: bytes) -> None:

@@ -38,7 +38,7 @@ def test_there_are_few_and_each_is_small() -> None:
     for path in held:
         assert path.stat().st_size <= 60_000, path.name
         with Image.open(path) as picture:
-            assert 300 < picture.width <= 900, path.name
+            assert 300 < picture.width <= 1200, path.name
 
 
 def test_each_is_shown_and_each_that_is_shown_is_there() -> None:
