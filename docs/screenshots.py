@@ -26,7 +26,7 @@ GSC: Final = (sys.executable, "-m", "gsc.cli.main")
 LANGS: Final = ("zh", "en")
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 QUIET: Final = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
-COLOURS: Final = 96
+COLOURS: Final = 64
 WIDTH: Final = 860
 MARGIN: Final = 24  # above the element from which a page is shown
 LIMIT: Final = 60_000  # bytes a picture
@@ -74,7 +74,7 @@ def shots() -> Iterator[Shot]:
         yield Shot(f"first-page.{lang}", f"{lang}/{FIRST}/", 620)
         yield Shot(f"policy.{lang}", f"{lang}/{POLICY}/", 1150, "h1")
         yield Shot(f"dataset.{lang}", f"{lang}/data/annual-meetings/", 1000, "h1")
-    yield Shot("parallel", f"en/{POLICY}/with-zh/", 760, "h1", 1180)
+    yield Shot("parallel", f"en/{POLICY}/with-zh/", 640, "h1", 1180)
 
 
 def site_at(site: Path) -> Path:
