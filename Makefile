@@ -3,10 +3,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PYTHONS := plugins tests bench demo pelicanconf.py publishconf.py
+PYTHONS := plugins tests bench demo docs pelicanconf.py publishconf.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site demo check lock test lint types contracts unit audit bench wheel clean browser
+.PHONY: help site demo check lock test lint types contracts unit audit bench wheel clean browser screenshots
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort
@@ -49,6 +49,9 @@ bench: $(VENV)/bench.stamp ## compare with stock Pelican and Hugo, and with fric
 	$(BIN)/python bench/datasets.py
 	$(BIN)/python bench/registers.py
 	$(BIN)/python bench/look_up.py
+
+screenshots: $(VENV)/test.stamp browser ## make the pictures of the guides anew
+	$(BIN)/python docs/screenshots.py
 
 wheel: $(VENV)/test.stamp ## build the engine as a wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel

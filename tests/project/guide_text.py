@@ -11,12 +11,16 @@ LANGS = ("en", "zh")
 NAMES = (
     "README.md",
     "datasets.md",
+    "first-page.md",
     "front-matter.md",
     "importing.md",
     "intake.md",
+    "policy.md",
     "problems.md",
+    "publishing.md",
     "registers.md",
     "text.md",
+    "translating.md",
     "words.md",
 )
 

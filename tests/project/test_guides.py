@@ -170,7 +170,7 @@ def test_the_message_of_the_first_page_is_the_real_one(lang: str) -> None:
     first = next(each for each in examples() if each.lang == lang and each.info == "yaml news")
     mistaken = first.text.replace("date: 2016-07-29", "date: 2016/7/29")
     lines = [problem_line(found, lang) for found in problems_of(mistaken, "news", lang)]
-    for name in ("README.md", "problems.md"):
+    for name in ("first-page.md", "problems.md"):
         assert "\n".join(lines) in [text.strip() for _, _, _, text in FENCE.findall(guide(lang, name))]
 
 

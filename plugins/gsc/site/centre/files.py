@@ -25,6 +25,12 @@ _WHOLE: Final = (
     ("publishconf.py", "publishconf"),
     ("tests/test_site.py", "test_site"),
 )
+_AS_THEY_ARE: Final = (
+    (".github/workflows/site.yml", "github_site"),
+    (".gitlab-ci.yml", "gitlab_ci"),
+    (".pre-commit-config.yaml", "pre_commit"),
+)
+_THAT_RUN: Final = ((".ci/run", "ci_run"), (".ci/publish", "ci_publish"))
 _MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -44,7 +50,10 @@ def first_files(centre: Centre, engine: Engine, new_words: tuple[str, ...]) -> I
     known = {"centre": centre, "engine": engine, "new_words": new_words, "locked": locked, **names}
     for path, template in _WHOLE:
         yield File(path, templates.get_template(template).render(known).encode())
-    yield File(".ci/run", templates.get_template("ci_run").render(known).encode(), runs=True)
+    for path, text in _AS_THEY_ARE:
+        yield File(path, _skeleton(text).encode())
+    for path, text in _THAT_RUN:
+        yield File(path, _skeleton(text).encode(), runs=True)
     yield File("requirements.txt", engine.requirements.encode())
     if engine.wheel:
         yield File(f"{FOLDER}/{engine.wheel}", engine.content)
@@ -69,9 +78,8 @@ def _pages(centre: Centre, code: str, templates: Environment) -> Iterator[File]:
 @cache
 def _templates() -> Environment:
     """Return the templates of the files: what a name becomes in them is quoted by what reads the file."""
-    folder = files(package) / "skeleton"
     made = Environment(  # noqa: S701  these are no pages: each value is quoted for Python, YAML or Markdown
-        loader=FunctionLoader(lambda name: (folder / f"{name}.txt").read_text("utf-8")),
+        loader=FunctionLoader(_skeleton),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -80,6 +88,11 @@ def _templates() -> Environment:
     made.filters["quoted"] = _quoted
     made.filters["plain"] = _plain
     return made
+
+
+def _skeleton(name: str) -> str:
+    """Return a file of the skeleton as it stands."""
+    return (files(package) / "skeleton" / f"{name}.txt").read_text("utf-8")
 
 
 def _quoted(text: str) -> str:
