@@ -19,6 +19,7 @@ VERBS: Final = (
     "publish",
     "register",
     "serving",
+    "status",
     "translated",
     "verify",
     "words",

@@ -13,6 +13,7 @@ from gsc.markup import addresses, schemas
 from gsc.markup.addresses import Home, Refusal
 from gsc.markup.front_matter import FIRST_LINE, position
 from gsc.markup.schemas import Field
+from gsc.markup.text_record import is_record
 from gsc.model.document_number import is_document_number, near_miss
 from gsc.model.message import Message
 from gsc.model.page import Link
@@ -126,6 +127,7 @@ class Reader:
             schemas.LANGUAGE: self._language,
             schemas.PAGE: self._page,
             schemas.FINGERPRINT: self._fingerprint,
+            schemas.FINGERPRINTS: self._fingerprints,
         }
 
     def record(self, node: yaml.MappingNode, fields: tuple[Field, ...]) -> Values:
@@ -236,6 +238,11 @@ class Reader:
 
     def _fingerprint(self, _field: Field, value: str, node: yaml.Node) -> str:
         if not _FINGERPRINT.fullmatch(value):
+            self._report(node, "field-fingerprint", value=value[:100])
+        return value
+
+    def _fingerprints(self, _field: Field, value: str, node: yaml.Node) -> str:
+        if not is_record(value):
             self._report(node, "field-fingerprint", value=value[:100])
         return value
 

@@ -201,6 +201,22 @@ class RecordLine(NamedTuple):
     register_language: Language
 
 
+class ChangedClause(NamedTuple):
+    """A part of an original that has changed since it was translated (`gsc.model.text_parts.Change`).
+
+    It stands at `anchor` of the page at `path`, which is in the language `where`; all three are of no use where `kind`
+    is `form`. It is called by its number or, where it has none, by its title.
+    """
+
+    kind: str
+    number: str
+    title: str
+    language: Language
+    path: str
+    anchor: str
+    where: Language
+
+
 class PageView(NamedTuple):
     """One page in one language.
 
@@ -208,6 +224,7 @@ class PageView(NamedTuple):
     from the page's where `fallback`. `twins` are the versions in other languages. `state` is
     that of the translation: `original`, `current`, `outdated`, `unrecorded` or `fallback`.
     `parallels` are the side-by-side pages of this text, `records` what the registers hold of it.
+    `changes` are those of the original since it was translated, as far as they were noted by clause.
     """
 
     frame: Frame
@@ -224,16 +241,18 @@ class PageView(NamedTuple):
     newer: Entry | None = None
     older: Entry | None = None
     records: tuple[RecordLine, ...] = ()
+    changes: tuple[ChangedClause, ...] = ()
 
 
 class ParallelView(NamedTuple):
-    """Two language versions of one text, side by side."""
+    """Two language versions of one text, side by side. `behind` are the anchors of clauses that have changed since."""
 
     frame: Frame
     left: Entry
     right: Entry
     state: str
     ties: tuple[Tie, ...]
+    behind: tuple[str, ...] = ()
 
 
 class ParallelRow(NamedTuple):
