@@ -18,7 +18,7 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         "status-original": Message("written here", ""),
         "status-current": Message("up to date", ""),
         "status-outdated": Message("outdated", ""),
-        "status-unrecorded": Message("not recorded", ""),
+        "status-unrecorded": Message("not noted", ""),
         "status-missing": Message("missing", ""),
         "status-overdue": Message("review overdue", ""),
         "status-home": Message("home page", ""),
