@@ -29,10 +29,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         "status-list-data": Message("Cells that are not translated:", ""),
         "status-due": Message("due by {due}", ""),
         "status-cells": Message("{field}: {blank} of {rows}", ""),
-        "status-clause-changed": Message("changed in the original", ""),
-        "status-clause-added": Message("new in the original", ""),
-        "status-clause-removed": Message("no longer in the original", ""),
-        "status-clause-moved": Message("in the original under another number or in another place", ""),
+        "status-clause-changed": Message("changed in the original: {clauses}", ""),
+        "status-clause-added": Message("new in the original: {clauses}", ""),
+        "status-clause-removed": Message("no longer in the original: {clauses}", ""),
+        "status-clause-moved": Message("in the original under another number or in another place: {clauses}", ""),
         "status-clause-form": Message("only the form of the original has changed, not its wording", ""),
         "status-clause-unknown": Message("it was not noted by clause what was translated", ""),
         "status-title": Message("the title", ""),
@@ -121,8 +121,7 @@ def _outdated(page: PageState, say: Say) -> Iterator[str]:
     for kind in _KINDS:
         clauses = [_clause(change, say) for change in page.changes if change.kind == kind]
         if clauses:
-            named = _GAP.join(filter(None, clauses))
-            yield f"{_GAP}{say(f'status-clause-{kind}')}" + (f": {named}" if named else "")
+            yield _GAP + say(f"status-clause-{kind}", clauses=_GAP.join(clauses))
 
 
 def _clause(change: Change, say: Say) -> str:
