@@ -96,7 +96,7 @@ def _groups(context: Context, counts: tuple[Count, ...], columns: tuple[str, ...
 def _row(context: Context, count: Count, columns: tuple[str, ...]) -> CountRow:
     item = next((item for item in context.chrome.nav if item.section == count.section), None)
     if not count.section:
-        title = plain(context, context.gettext("Home page"))
+        title = plain(context, context.gettext("Home"))
     else:
         title = Wording(item.title, item.lang) if item else plain(context, count.section)
     key = f"{count.section}/index" if count.section else "index"
