@@ -78,3 +78,19 @@ def test_a_section_cannot_stand_there(portal: Portal, section: str) -> None:
     done = CliRunner().invoke(main, ["check", "--site", str(portal.root)])
     assert done.exit_code == 1
     assert section in done.stderr
+
+
+@pytest.mark.parametrize("key", ["index", "policies/index"])
+def test_introductions_are_translations_too(portal: Portal, key: str) -> None:
+    path = f"en/{key}.md"
+    text = portal.page(path).read_text("utf-8")
+    head, _, rest = text[4:].partition("\n---\n")
+    portal.page(path).write_text(f"---\n{head}\ntranslation:\n  kind: unofficial\n  origin: zh\n---\n{rest}", "utf-8")
+    noted = CliRunner().invoke(main, ["translated", "--site", str(portal.root), f"content/{path}"])
+    assert noted.exit_code == 0, noted.stderr
+    original = portal.page(f"zh/{key}.md")
+    original.write_text(original.read_text("utf-8") + "\n另加一段。\n", "utf-8")
+    assert portal.build().problems == ()
+    html = portal.text(f"en/{key.removesuffix('index')}index.html")
+    assert html.count("banner--limited") == 1
+    assert html.count('<ul class="clause-changes">') == 1

@@ -14,15 +14,15 @@ from gsc.publish.labels import label, labels
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import page_path, parallel_path
 from gsc.publish.registers.addresses import record_path
-from gsc.publish.status.clause_lines import clause_lines
+from gsc.publish.status.clause_lines import Standing, standing_lines
 from gsc.publish.ties import RawTie, put_into_words
 from gsc.publish.translation_state import translation_state
 from gsc.publish.views import Crumb, Entry, Frame, PageView, ParallelView, RecordLine, Switch
 
 RawRecord = tuple[str, str, Words, Words]
 """(register, record, titles of the record, titles of the register)"""
-Extra = tuple[tuple[str, tuple[Change, ...]], tuple[RawTie, ...], Card | None, Card | None, tuple[RawRecord, ...]]
-"""(state of the translation and changes of its original, ties, newer page, older page, records)"""
+Extra = tuple[Standing, tuple[RawTie, ...], Card | None, Card | None, tuple[RawRecord, ...]]
+"""(how it stands as a translation, ties, newer page, older page, records)"""
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
     {"policy": "policy.html", "case": "case.html", "news": "news.html"}
 )
@@ -31,7 +31,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
 def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...], extra: Extra) -> PageView:
     """Return the view of a page. `text` is the digest of the text shown."""
     del text  # an input only because the page's file changes with it
-    (state, changes), ties, newer, older, records = extra
+    standing, ties, newer, older, records = extra
     fallback = card.lang != context.language.code
     frame = card_frame(context, TEMPLATES.get(card.kind, "page.html"), card, versions)
     return PageView(
@@ -39,7 +39,7 @@ def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...
         card=card,
         language=languages_by_code(context.shell.settings)[card.lang],
         fallback=fallback,
-        state="fallback" if fallback else state,
+        state="fallback" if fallback else standing[0],
         twins=tuple(_in_own_language(context, version) for version in versions if version.lang != card.lang),
         ties=put_into_words(context, ties, card),
         tags=labels(context, "tags", card.tags),
@@ -49,7 +49,7 @@ def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...
         newer=entry(context, newer) if newer else None,
         older=entry(context, older) if older else None,
         records=tuple(_record(context, record) for record in records),
-        changes=clause_lines(context, card.key, (card.lang, card.translation.origin), () if fallback else changes),
+        changes=standing_lines(context, card, standing),
     )
 
 

@@ -24,6 +24,7 @@ from gsc.publish.registers.overview import Kept, home_registers
 from gsc.publish.registers.plan import register_addresses, register_outputs
 from gsc.publish.search import search_outputs
 from gsc.publish.sitemap import LIMIT, Address, make_sitemap, make_sitemap_index
+from gsc.publish.status.clause_lines import Standing
 from gsc.publish.status.page import status_outputs
 from gsc.publish.ties import TieIndex, index_ties, raw_ties
 from gsc.publish.translation_state import translation_state
@@ -50,6 +51,10 @@ class Shelf(NamedTuple):
     def text(self, card: Card) -> str:
         """Return what changes with the text of a page as it is shown: its words, and the records named in it."""
         return card.digest + self.mentions.get((card.key, card.lang), "")
+
+    def standing(self, card: Card) -> Standing:
+        """Return the state of a page as a translation, and what has changed in its original since."""
+        return translation_state(card, self.versions[card.key]), self.lags.get((card.key, card.lang), ())
 
 
 def plan(library: Library, as_of: str) -> tuple[Output, ...]:
@@ -110,7 +115,7 @@ def _pages(shelf: Shelf) -> Iterator[Output]:
             older = cards[place + 1] if place + 1 < len(cards) else None
             with_neighbours = card.kind == "news"
             extra = (
-                (translation_state(card, versions), shelf.lags.get((card.key, card.lang), ())),
+                shelf.standing(card),
                 raw_ties(card, shelf.ties, shelf.shown, shelf.numbers),
                 newer if with_neighbours else None,
                 older if with_neighbours else None,
@@ -141,7 +146,7 @@ def _sections(library: Library, shelf: Shelf) -> Iterator[Output]:
         cards = shelf.listings[section.name]
         pages = list(cut(cards, library.settings.page_size))
         tags = count_tags(cards)
-        head = (section, card, shelf.text(card), shelf.versions[card.key])
+        head = (section, card, shelf.text(card), shelf.versions[card.key], shelf.standing(card))
         for number, part in pages:
             path = numbered(page_path(shelf.lang, card.key), number)
             place = (number, len(pages), len(cards))
@@ -158,7 +163,7 @@ def _home(library: Library, shelf: Shelf) -> Iterator[Output]:
         for stage in each.case.stages:
             stages[stage] = stages.get(stage, 0) + 1
     shown = tuple(shelf.listings.get(name, ())[:size] for name, size in HOME_LISTS)
-    head = (card, shelf.text(card), shelf.versions["index"])
+    head = (card, shelf.text(card), shelf.versions["index"], shelf.standing(card))
     yield Output(
         page_path(shelf.lang, "index"),
         shelf.lang,

@@ -142,6 +142,22 @@ class NavCount(NamedTuple):
     count: int  # type: ignore[assignment]  # hides tuple.count, which no template calls
 
 
+class ChangedClause(NamedTuple):
+    """A part of an original that has changed since it was translated (`gsc.model.text_parts.Change`).
+
+    It stands at `anchor` of the page at `path`, which is in the language `where`; all three are of no use where `kind`
+    is `form`. It is called by its number or, where it has none, by its title.
+    """
+
+    kind: str
+    number: str
+    title: str
+    language: Language
+    path: str
+    anchor: str
+    where: Language
+
+
 class HomeView(NamedTuple):
     """The home page of one language. `counts` are holdings: label section, number of pages.
 
@@ -160,6 +176,8 @@ class HomeView(NamedTuple):
     services: tuple[Entry, ...]
     data: Any = None
     registers: Any = None
+    state: str = "original"
+    changes: tuple[ChangedClause, ...] = ()
 
 
 class ListingView(NamedTuple):
@@ -173,6 +191,8 @@ class ListingView(NamedTuple):
     pager: Pager
     tags: tuple[Label, ...]
     first: bool
+    state: str = "original"
+    changes: tuple[ChangedClause, ...] = ()
 
 
 class TagView(NamedTuple):
@@ -199,22 +219,6 @@ class RecordLine(NamedTuple):
     language: Language
     register: str
     register_language: Language
-
-
-class ChangedClause(NamedTuple):
-    """A part of an original that has changed since it was translated (`gsc.model.text_parts.Change`).
-
-    It stands at `anchor` of the page at `path`, which is in the language `where`; all three are of no use where `kind`
-    is `form`. It is called by its number or, where it has none, by its title.
-    """
-
-    kind: str
-    number: str
-    title: str
-    language: Language
-    path: str
-    anchor: str
-    where: Language
 
 
 class PageView(NamedTuple):

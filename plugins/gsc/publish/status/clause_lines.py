@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from gsc.model.page import Card
 from gsc.model.text_parts import NOTES, OPENING, TITLE, Change
 from gsc.publish.data_pages.wording import Wording
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import page_path
 from gsc.publish.views import ChangedClause
 
+Standing = tuple[str, tuple[Change, ...]]
+"""(state of a translation, changes of its original since)"""
 _NAMES: Final[Mapping[str, Callable[[Context], str]]] = MappingProxyType(
     {
         TITLE: lambda context: context.gettext("the title"),
@@ -17,6 +20,13 @@ _NAMES: Final[Mapping[str, Callable[[Context], str]]] = MappingProxyType(
         NOTES: lambda context: context.gettext("the footnotes"),
     }
 )
+
+
+def standing_lines(context: Context, card: Card, standing: Standing) -> tuple[ChangedClause, ...]:
+    """Return what has changed in the original of a page that is shown in its own language; nothing elsewhere."""
+    if card.lang != context.language.code:
+        return ()
+    return clause_lines(context, card.key, (card.lang, card.translation.origin), standing[1])
 
 
 def clause_lines(
