@@ -105,8 +105,8 @@ def _translation(text: str) -> yaml.MappingNode | None:
 
 def _last_line(node: yaml.Node) -> int:
     """Return the last line that a value stands on; libyaml ends a block only where the next begins."""
-    if isinstance(node, yaml.ScalarNode) or node.flow_style:
-        return int(node.end_mark.line) - int(node.end_mark.column == 0 < node.end_mark.line - node.start_mark.line)
-    if isinstance(node, yaml.MappingNode):
-        return max(_last_line(value) for _, value in node.value)
-    return max(map(_last_line, node.value))
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        held = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
+        return max(map(_last_line, held))
+    lines = int(node.end_mark.line) - int(node.start_mark.line)
+    return int(node.end_mark.line) - int(lines > 0 and node.end_mark.column == 0)

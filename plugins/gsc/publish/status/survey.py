@@ -1,5 +1,6 @@
 """How every page and every bilingual table of a site stands."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -11,15 +12,15 @@ from gsc.model.text_parts import Change
 from gsc.publish.translation_state import translation_state
 
 MISSING: Final = "missing"
-STATES: Final = ("original", "current", "outdated", "unrecorded", MISSING)
 
 
 class PageState(NamedTuple):
     """How one page stands in one language.
 
-    `state` is one of STATES. A page that is missing has the path where its file would be, and the title of the version
-    that readers get instead, which is in the language `shown`. `changes` are None unless the original has changed and
-    it was noted by clause what the translation was made from. `due` is the last day on which its review holds.
+    `state` is that of `translation_state`, or MISSING. A page that is missing has the path where its file would be, and
+    the title of the version that readers get instead, which is in the language `shown`. `changes` are None unless the
+    original has changed and it was noted by clause what the translation was made from. `due` is the last day on which
+    its review holds.
     """
 
     key: str
@@ -135,7 +136,15 @@ def count_pages(found: Survey, sections: tuple[str, ...]) -> tuple[Count, ...]:
 
 
 def _count(lang: str, section: str, pages: list[PageState]) -> Count:
-    states = [page.state for page in pages]
-    numbers = [states.count(state) for state in STATES]
-    held = len(pages) - states.count(MISSING)
-    return Count(lang, section, held, *numbers, sum(page.overdue for page in pages))
+    numbers = Counter(page.state for page in pages)
+    return Count(
+        lang,
+        section,
+        len(pages) - numbers[MISSING],
+        original=numbers["original"],
+        current=numbers["current"],
+        outdated=numbers["outdated"],
+        unrecorded=numbers["unrecorded"],
+        missing=numbers[MISSING],
+        overdue=sum(page.overdue for page in pages),
+    )
