@@ -4,13 +4,14 @@ import pytest
 
 from gsc.check.hints.apec_usage import check_apec_usage
 from gsc.check.hints.manuscript import Manuscript, read_manuscript
-from gsc.check.hints.review_dates import check_review_dates, due_date
+from gsc.check.hints.review_dates import check_review_dates
 from gsc.check.hints.terminology import check_terminology
 from gsc.model.language import Language
 from gsc.model.library import Library
 from gsc.model.package import Column, Package, Table
 from gsc.model.package_facts import PackageFacts, TableFacts
 from gsc.model.page import Card, Review, Translation
+from gsc.model.review_term import due_date
 from gsc.model.settings import Brand, Settings
 
 LANGUAGES = (Language("zh", "zh-Hans", "zh_Hans_CN", "中文"), Language("en", "en", "en_001", "English"))

@@ -16,6 +16,7 @@ from gsc.build.reading import read_changed, same_bytes
 from gsc.build.registers import read_joining, read_registers
 from gsc.build.scan import Found, Scan
 from gsc.build.state import Stored, delete_pages, read_pages, write_pages
+from gsc.build.translations import find_lags
 from gsc.check.holdings import Holdings
 from gsc.check.rules import check_all
 from gsc.markup.decode import decode
@@ -65,6 +66,7 @@ def collect(settings: Settings, scan: Scan, datasets: PackageScan, state: sqlite
         problems += check_partly(Holdings(library, references, files), problems, data=not packages.problems)
     else:
         library = _with_registers(settings, state, library, current.values())
+        library = library._replace(lags=tuple(find_lags(state, library)))
         found = check_all(Holdings(library, references, files))
         problems += located(settings.root, found)
     return Collection(library, tuple(sorted(problems)), len(changed), packages.made)

@@ -21,6 +21,7 @@ VERBS: Final = (
     "register",
     "serve",
     "serving",
+    "status",
     "translated",
     "verify",
     "words",

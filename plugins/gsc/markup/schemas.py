@@ -17,6 +17,7 @@ INTEGER: Final = "integer"
 LANGUAGE: Final = "language"
 PAGE: Final = "page"
 FINGERPRINT: Final = "fingerprint"
+FINGERPRINTS: Final = "fingerprints"
 RECORD: Final = "record"
 FLAG: Final = "flag"
 
@@ -62,6 +63,7 @@ _TRANSLATION: Final = (
     Field("kind", CHOICE, required=True, choices=TRANSLATION_KINDS),
     Field("origin", LANGUAGE),
     Field("fingerprint", FINGERPRINT),
+    Field("clauses", FINGERPRINTS, many=True),
 )
 
 COMMON: Final = (

@@ -13,6 +13,7 @@ from gsc.markup import addresses, schemas
 from gsc.markup.addresses import Home, Refusal
 from gsc.markup.front_matter import FIRST_LINE, position
 from gsc.markup.schemas import Field
+from gsc.markup.text_record import is_record
 from gsc.model.document_number import is_document_number, near_miss
 from gsc.model.message import Message
 from gsc.model.page import Link
@@ -128,6 +129,7 @@ class Reader:
             schemas.PAGE: self._page,
             schemas.FINGERPRINT: self._fingerprint,
             schemas.FLAG: self._flag,
+            schemas.FINGERPRINTS: self._fingerprints,
         }
 
     def record(self, node: yaml.MappingNode, fields: tuple[Field, ...]) -> Values:
@@ -243,6 +245,11 @@ class Reader:
 
     def _fingerprint(self, _field: Field, value: str, node: yaml.Node) -> str:
         if not _FINGERPRINT.fullmatch(value):
+            self._report(node, "field-fingerprint", value=value[:100])
+        return value
+
+    def _fingerprints(self, _field: Field, value: str, node: yaml.Node) -> str:
+        if not is_record(value):
             self._report(node, "field-fingerprint", value=value[:100])
         return value
 

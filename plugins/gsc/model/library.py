@@ -7,6 +7,7 @@ from gsc.model.package_facts import PackageFacts
 from gsc.model.page import Card
 from gsc.model.register_facts import JoiningRows, Mention, RegisterFacts
 from gsc.model.settings import Settings
+from gsc.model.text_parts import Lag
 from gsc.model.vocabulary import Vocabulary
 
 
@@ -16,7 +17,8 @@ class Library(NamedTuple):
     Both mappings are by language code; `cards[code]` is by page key and has an entry
     for each page that exists in that language. They are never changed once made. `packages` are sorted by slug,
     `registers` by their names. `joining` are the rows of other tables that lead to records; `mentions` are the
-    records named in the texts of pages, in the order of page, language and text.
+    records named in the texts of pages, in the order of page, language and text; `lags` tell how far outdated
+    translations are behind.
     """
 
     settings: Settings
@@ -26,6 +28,7 @@ class Library(NamedTuple):
     registers: tuple[RegisterFacts, ...] = ()
     joining: tuple[JoiningRows, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    lags: tuple[Lag, ...] = ()
 
     def version(self, key: str, lang: str) -> Card | None:
         """Return the page in the language, or the first language that has it; None if none has."""

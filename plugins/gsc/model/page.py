@@ -36,12 +36,14 @@ class Translation(NamedTuple):
     """How a page came to be in its language.
 
     `kind` is one of TRANSLATION_KINDS; `origin` is the code of the language it
-    was made from; `fingerprint` is that of the origin's text at the time.
+    was made from; `fingerprint` is that of the origin's text at the time, `clauses`
+    are those of its parts (see `gsc.markup.text_parts`).
     """
 
     kind: str = ""
     origin: str = ""
     fingerprint: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 class Review(NamedTuple):

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gsc.model.page import Card
+from gsc.model.text_parts import Change
 from gsc.model.words import Words
 from gsc.publish.data_pages.wording import wording
 from gsc.publish.entries import entry
@@ -13,14 +14,15 @@ from gsc.publish.labels import label, labels
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import page_path, parallel_path
 from gsc.publish.registers.addresses import record_path
+from gsc.publish.status.clause_lines import Standing, standing_lines
 from gsc.publish.ties import RawTie, put_into_words
 from gsc.publish.translation_state import translation_state
 from gsc.publish.views import Crumb, Entry, Frame, PageView, ParallelView, RecordLine, Switch
 
 RawRecord = tuple[str, str, Words, Words]
 """(register, record, titles of the record, titles of the register)"""
-Extra = tuple[str, tuple[RawTie, ...], Card | None, Card | None, tuple[RawRecord, ...]]
-"""(state of the translation, ties, newer page, older page, records)"""
+Extra = tuple[Standing, tuple[RawTie, ...], Card | None, Card | None, tuple[RawRecord, ...]]
+"""(how it stands as a translation, ties, newer page, older page, records)"""
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
     {"policy": "policy.html", "case": "case.html", "news": "news.html"}
 )
@@ -29,7 +31,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
 def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...], extra: Extra) -> PageView:
     """Return the view of a page. `text` is the digest of the text shown."""
     del text  # an input only because the page's file changes with it
-    state, ties, newer, older, records = extra
+    standing, ties, newer, older, records = extra
     fallback = card.lang != context.language.code
     frame = card_frame(context, TEMPLATES.get(card.kind, "page.html"), card, versions)
     return PageView(
@@ -37,7 +39,7 @@ def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...
         card=card,
         language=languages_by_code(context.shell.settings)[card.lang],
         fallback=fallback,
-        state="fallback" if fallback else state,
+        state="fallback" if fallback else standing[0],
         twins=tuple(_in_own_language(context, version) for version in versions if version.lang != card.lang),
         ties=put_into_words(context, ties, card),
         tags=labels(context, "tags", card.tags),
@@ -47,6 +49,7 @@ def make_page(context: Context, card: Card, text: str, versions: tuple[Card, ...
         newer=entry(context, newer) if newer else None,
         older=entry(context, older) if older else None,
         records=tuple(_record(context, record) for record in records),
+        changes=standing_lines(context, card, standing),
     )
 
 
@@ -80,17 +83,28 @@ def _parallels(context: Context, card: Card, versions: tuple[Card, ...]) -> tupl
     )
 
 
-def make_parallel(context: Context, left: Card, right: Card, texts: str, ties: tuple[RawTie, ...]) -> ParallelView:
-    """Return the view of two versions of a text side by side; `texts` are the digests of both."""
+def make_parallel(
+    context: Context, sides: tuple[Card, Card], texts: str, ties: tuple[RawTie, ...], changes: tuple[Change, ...]
+) -> ParallelView:
+    """Return the view of two versions of a text side by side; `texts` are the digests of both.
+
+    `changes` are those of the one since the other was translated from it.
+    """
     del texts  # an input only because the page's file changes with it
-    versions = (left, right)
+    left, right = sides
     return ParallelView(
         frame=_parallel_frame(context, left, right),
         left=entry(context, left),
         right=_in_own_language(context, right),
         ties=put_into_words(context, ties, left),
-        state=translation_state(right if right.translation.kind != "original" else left, versions),
+        state=translation_state(translated_side(*sides), sides),
+        behind=tuple(change.name or change.was for change in changes if change.name or change.was),
     )
+
+
+def translated_side(left: Card, right: Card) -> Card:
+    """Return that version of two which may be a translation."""
+    return right if right.translation.kind != "original" else left
 
 
 def _parallel_frame(context: Context, left: Card, right: Card) -> Frame:

@@ -11,24 +11,26 @@ from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import page_path
 from gsc.publish.registers.addresses import ALL
 from gsc.publish.registers.overview import Kept, register_home
+from gsc.publish.status.clause_lines import Standing, standing_lines
 from gsc.publish.views import ChoiceView, HomeView, NavCount, Switch
 
 
 def make_home(
     context: Context,
-    head: tuple[Card, str, tuple[Card, ...]],
+    head: tuple[Card, str, tuple[Card, ...], Standing],
     numbers: tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]],
     shown: tuple[tuple[Card, ...], ...],
     data: tuple[PackageFacts | None, int, tuple[Kept, ...], int, str],
 ) -> HomeView:
-    """Return a home page. `head` is (card, digest, versions); `shown` are policies, news, cases, services.
+    """Return a home page.
 
+    `head` is (card, digest, versions, how it stands as a translation); `shown` are policies, news, cases, services.
     `numbers` are how many pages each section and each link of the chain has; `data` are the data package to
     show and the number of all, the registers to show and the number of all, and the as-of date.
     """
     counts, stages = numbers
     package, packages, kept, registers, as_of = data
-    card, _, versions = head
+    card, _, versions, standing = head
     items = {item.section: item for item in context.chrome.nav}
     policies, news, cases, services = (entries(context, cards) for cards in shown)
     own = ((FOLDER, packages), (ALL, registers))
@@ -45,6 +47,8 @@ def make_home(
         services=services,
         data=home_data(context, package) if package else None,
         registers=register_home(context, kept, registers, as_of) if registers else None,
+        state=standing[0],
+        changes=standing_lines(context, card, standing),
     )
 
 

@@ -12,6 +12,7 @@ from gsc.publish.frames import card_frame, common_frame
 from gsc.publish.labels import case_section, label
 from gsc.publish.outputs import Context, languages_by_code
 from gsc.publish.paths import numbered, page_path, tags_path
+from gsc.publish.status.clause_lines import Standing, standing_lines
 from gsc.publish.views import Crumb, Frame, Label, ListingView, Pager, Switch, TagsView, TagView
 
 
@@ -39,16 +40,17 @@ def count_tags(cards: Iterable[Card]) -> tuple[tuple[str, int], ...]:
 
 def make_listing(
     context: Context,
-    head: tuple[Section, Card, str, tuple[Card, ...]],
+    head: tuple[Section, Card, str, tuple[Card, ...], Standing],
     cards: tuple[Card, ...],
     place: tuple[int, int, int],
     tags: tuple[tuple[str, int], ...],
 ) -> ListingView:
     """Return one page of a section.
 
-    `head` is (section, introduction, its digest, its versions); `place` is (number, pages, total).
+    `head` is (section, introduction, its digest, its versions, how it stands as a translation); `place` is (number,
+    pages, total).
     """
-    section, card, _, versions = head
+    section, card, _, versions, standing = head
     number, pages, total = place
     frame = card_frame(context, "listing.html", card, versions)
     first = page_path(context.language.code, card.key)
@@ -63,6 +65,8 @@ def make_listing(
         pager=Pager(number, tuple(numbered(first, each) for each in range(1, pages + 1)), total),
         tags=tuple(label(context, "tags", key, count) for key, count in tags),
         first=number == 1,
+        state=standing[0],
+        changes=standing_lines(context, card, standing),
     )
 
 

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from gsc.model.library import Library
 from gsc.model.page import Card
+from gsc.model.text_parts import Change
 from gsc.publish.catalogue.outputs import catalogue_outputs
 from gsc.publish.data_pages.addresses import catalogue_path, dataset_path
 from gsc.publish.data_pages.home import home_package
 from gsc.publish.data_pages.plan import data_page_outputs
 from gsc.publish.dates import feed_date, last_change, main_date
-from gsc.publish.editor_pages import RawRecord, has_parallel, make_page, make_parallel
+from gsc.publish.editor_pages import RawRecord, has_parallel, make_page, make_parallel, translated_side
 from gsc.publish.feeds import make_feed
 from gsc.publish.home import make_choice, make_home, make_not_found
 from gsc.publish.labels import case_section
@@ -23,6 +24,8 @@ from gsc.publish.registers.overview import Kept, home_registers
 from gsc.publish.registers.plan import register_addresses, register_outputs
 from gsc.publish.search import search_outputs
 from gsc.publish.sitemap import LIMIT, Address, make_sitemap, make_sitemap_index
+from gsc.publish.status.clause_lines import Standing
+from gsc.publish.status.page import status_outputs
 from gsc.publish.ties import TieIndex, index_ties, raw_ties
 from gsc.publish.translation_state import translation_state
 from gsc.publish.views import TagView
@@ -43,10 +46,15 @@ class Shelf(NamedTuple):
     records: Mapping[str, tuple[RawRecord, ...]]
     home: tuple[tuple[Kept, ...], int, str]
     numbers: Mapping[str, tuple[str, str]]
+    lags: Mapping[tuple[str, str], tuple[Change, ...]]
 
     def text(self, card: Card) -> str:
         """Return what changes with the text of a page as it is shown: its words, and the records named in it."""
         return card.digest + self.mentions.get((card.key, card.lang), "")
+
+    def standing(self, card: Card) -> Standing:
+        """Return the state of a page as a translation, and what has changed in its original since."""
+        return translation_state(card, self.versions[card.key]), self.lags.get((card.key, card.lang), ())
 
 
 def plan(library: Library, as_of: str) -> tuple[Output, ...]:
@@ -62,11 +70,13 @@ def plan(library: Library, as_of: str) -> tuple[Output, ...]:
     index = index_links(library, as_of)
     records = _records(library, index)
     numbers = named_numbers(library.mentions)
+    lags = {(lag.key, lag.lang): lag.changes for lag in library.lags}
     home = (home_registers(library, as_of), len(library.registers), as_of)
     outputs = list(_common(library, versions))
     outputs += data_page_outputs(library, as_of)
     outputs += catalogue_outputs(library, as_of)
     outputs += register_outputs(library, index, as_of)
+    outputs += status_outputs(library, as_of)
     if library.settings.search:
         outputs += search_outputs(library)
     for code in codes:
@@ -74,7 +84,7 @@ def plan(library: Library, as_of: str) -> tuple[Output, ...]:
         listings = {
             section.name: _listing(section.name, section.listing, shown) for section in library.settings.sections
         }
-        shelf = Shelf(code, shown, listings, versions, ties, mentions, records, home, numbers)
+        shelf = Shelf(code, shown, listings, versions, ties, mentions, records, home, numbers, lags)
         outputs += _pages(shelf)
         outputs += _sections(library, shelf)
         outputs += _home(library, shelf)
@@ -105,7 +115,7 @@ def _pages(shelf: Shelf) -> Iterator[Output]:
             older = cards[place + 1] if place + 1 < len(cards) else None
             with_neighbours = card.kind == "news"
             extra = (
-                translation_state(card, versions),
+                shelf.standing(card),
                 raw_ties(card, shelf.ties, shelf.shown, shelf.numbers),
                 newer if with_neighbours else None,
                 older if with_neighbours else None,
@@ -122,7 +132,10 @@ def _parallels(shelf: Shelf, card: Card, versions: tuple[Card, ...]) -> Iterator
         if other.lang != shelf.lang:
             path = parallel_path(shelf.lang, card.key, other.lang)
             ties = raw_ties(card, shelf.ties, shelf.shown, shelf.numbers)
-            yield Output(path, shelf.lang, make_parallel, (card, other, shelf.text(card) + shelf.text(other), ties))
+            made, pair = translated_side(card, other), {card.lang, other.lang}
+            changes = shelf.lags.get((made.key, made.lang), ()) if made.translation.origin in pair else ()
+            texts = shelf.text(card) + shelf.text(other)
+            yield Output(path, shelf.lang, make_parallel, ((card, other), texts, ties, changes))
 
 
 def _sections(library: Library, shelf: Shelf) -> Iterator[Output]:
@@ -133,7 +146,7 @@ def _sections(library: Library, shelf: Shelf) -> Iterator[Output]:
         cards = shelf.listings[section.name]
         pages = list(cut(cards, library.settings.page_size))
         tags = count_tags(cards)
-        head = (section, card, shelf.text(card), shelf.versions[card.key])
+        head = (section, card, shelf.text(card), shelf.versions[card.key], shelf.standing(card))
         for number, part in pages:
             path = numbered(page_path(shelf.lang, card.key), number)
             place = (number, len(pages), len(cards))
@@ -150,7 +163,7 @@ def _home(library: Library, shelf: Shelf) -> Iterator[Output]:
         for stage in each.case.stages:
             stages[stage] = stages.get(stage, 0) + 1
     shown = tuple(shelf.listings.get(name, ())[:size] for name, size in HOME_LISTS)
-    head = (card, shelf.text(card), shelf.versions["index"])
+    head = (card, shelf.text(card), shelf.versions["index"], shelf.standing(card))
     yield Output(
         page_path(shelf.lang, "index"),
         shelf.lang,

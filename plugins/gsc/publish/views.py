@@ -143,6 +143,22 @@ class NavCount(NamedTuple):
     count: int  # type: ignore[assignment]  # hides tuple.count, which no template calls
 
 
+class ChangedClause(NamedTuple):
+    """A part of an original that has changed since it was translated (`gsc.model.text_parts.Change`).
+
+    It stands at `anchor` of the page at `path`, which is in the language `where`; all three are of no use where `kind`
+    is `form`. It is called by its number or, where it has none, by its title.
+    """
+
+    kind: str
+    number: str
+    title: str
+    language: Language
+    path: str
+    anchor: str
+    where: Language
+
+
 class HomeView(NamedTuple):
     """The home page of one language. `counts` are holdings: label section, number of pages.
 
@@ -161,6 +177,8 @@ class HomeView(NamedTuple):
     services: tuple[Entry, ...]
     data: Any = None
     registers: Any = None
+    state: str = "original"
+    changes: tuple[ChangedClause, ...] = ()
 
 
 class ListingView(NamedTuple):
@@ -174,6 +192,8 @@ class ListingView(NamedTuple):
     pager: Pager
     tags: tuple[Label, ...]
     first: bool
+    state: str = "original"
+    changes: tuple[ChangedClause, ...] = ()
 
 
 class TagView(NamedTuple):
@@ -209,6 +229,7 @@ class PageView(NamedTuple):
     from the page's where `fallback`. `twins` are the versions in other languages. `state` is
     that of the translation: `original`, `current`, `outdated`, `unrecorded` or `fallback`.
     `parallels` are the side-by-side pages of this text, `records` what the registers hold of it.
+    `changes` are those of the original since it was translated, as far as they were noted by clause.
     """
 
     frame: Frame
@@ -225,16 +246,18 @@ class PageView(NamedTuple):
     newer: Entry | None = None
     older: Entry | None = None
     records: tuple[RecordLine, ...] = ()
+    changes: tuple[ChangedClause, ...] = ()
 
 
 class ParallelView(NamedTuple):
-    """Two language versions of one text, side by side."""
+    """Two language versions of one text, side by side. `behind` are the anchors of clauses that have changed since."""
 
     frame: Frame
     left: Entry
     right: Entry
     state: str
     ties: tuple[Tie, ...]
+    behind: tuple[str, ...] = ()
 
 
 class ParallelRow(NamedTuple):

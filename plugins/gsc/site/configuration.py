@@ -21,7 +21,7 @@ from gsc.site.theme import engine_theme
 KINDS: Final = ("policy", "case", "news", "research", "culture", "service", "page")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DEFAULTS: Final = ("publishconf.py", "pelicanconf.py")
-RESERVED: Final = ("tags", "data", "registers", "search")  # addresses that are not sections
+RESERVED: Final = ("tags", "data", "registers", "search", "status")  # addresses that are not sections
 LISTINGS: Final = ("date", "title", "order")
 OURS: Final = (
     "BRAND",

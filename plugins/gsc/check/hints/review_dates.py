@@ -1,15 +1,13 @@
 """A page whose review is overdue on the day for which the site is built."""
 
-import calendar
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from gsc.model.library import Library
 from gsc.model.message import Message
-from gsc.model.page import Review
-from gsc.model.partial_date import PartialDate, parse_partial_date
 from gsc.model.problem import WARNING, Problem, problem
+from gsc.model.review_term import due_date
 
 MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     {
@@ -35,13 +33,3 @@ def check_review_dates(library: Library, as_of: str) -> Iterator[Problem]:
             elif card.review.checked > as_of:
                 details = {"checked": card.review.checked, "day": as_of, "at": "review.checked"}
                 yield problem(card.path, 0, 0, "review-ahead", **details)._replace(severity=WARNING)
-
-
-def due_date(review: Review) -> str:
-    """Return the last day that a check holds (ISO date), or '' where no term is set."""
-    checked = parse_partial_date(review.checked)
-    if checked is None or not checked.day or not review.months:
-        return ""
-    months = checked.year * 12 + checked.month - 1 + review.months
-    year, month = months // 12, months % 12 + 1
-    return str(PartialDate(year, month, min(checked.day, calendar.monthrange(year, month)[1])))

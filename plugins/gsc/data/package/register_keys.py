@@ -47,7 +47,19 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
     }
 )
 
-RESERVED: Final = ("data", "feeds", "lookup", "registers", "schemas", "search", "sitemaps", "static", "tags", "verify")
+RESERVED: Final = (
+    "data",
+    "feeds",
+    "lookup",
+    "registers",
+    "schemas",
+    "search",
+    "sitemaps",
+    "static",
+    "status",
+    "tags",
+    "verify",
+)
 """Addresses of the site and of the files of registers; those of its sections are found when the site is known."""
 
 _OCDS: Final = ("ocid", "published", "tag", "title")

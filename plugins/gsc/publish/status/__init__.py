@@ -1,0 +1,1 @@
+"""How the texts stand: translations, reviews, what is not translated."""
