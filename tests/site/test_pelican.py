@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from portal import Portal, digests, run, sample_at
+from portal import Portal, clean_copy, digests, run, sample_at
 
 
 def pelican(portal: Portal) -> object:
@@ -24,6 +24,17 @@ def test_both_ways_share_what_is_known(portal: Portal) -> None:
     assert pelican(portal).returncode == 0
     assert os.stat(portal.output).st_ino == inode
     assert portal.build().written == 0
+
+
+def test_drafts_stay_unpublished_both_ways(portal: Portal, tmp_path: Path) -> None:
+    other = clean_copy(portal, tmp_path / "other")
+    for each in (portal, other):
+        for lang in ("zh", "en"):
+            each.edit(f"{lang}/news/item-1.md", "---\n", "---\ndraft: true\n")
+    assert portal.build().problems == ()
+    assert pelican(other).returncode == 0
+    assert digests(other.output) == digests(portal.output)
+    assert not (other.output / "en" / "news" / "item-1").exists()
 
 
 def test_pelican_fails_where_the_site_has_problems(tmp_path: Path) -> None:
