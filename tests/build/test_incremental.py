@@ -40,10 +40,12 @@ def test_an_edit_of_a_text_rewrites_the_pages_that_show_it(built: Portal, tmp_pa
     before, kept = digests(built.output), stamps(built.output)
     built.edit("zh/policies/green-plan.md", "公开、透明。", "公开、公平、透明。")
     report = built.build()
-    # The English page names the state of its translation, which the edit has changed.
+    # The English page names the state of its translation, which the edit has changed, and so do the lists of states.
     wanted = {"zh/policies/green-plan/index.html", "zh/policies/green-plan/with-en/index.html"} | {
         "en/policies/green-plan/index.html",
         "en/policies/green-plan/with-zh/index.html",
+        "zh/status/index.html",
+        "en/status/index.html",
     }
     changed = set(differing(before, digests(built.output)))
     assert changed == wanted

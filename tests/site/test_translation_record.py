@@ -10,6 +10,7 @@ from gsc.site.translation_record import Original, record_translation, with_note
 
 ORIGINAL = Original("0123456789ab", (Part(".title", "", "", "aaaaaa"), Part("c1", "一、", "", "bbbbbb")))
 NOTE = "  fingerprint: '0123456789ab'\n  clauses:\n    - .title aaaaaa, c1 bbbbbb\n"
+DEEPER = "".join(f"  {line}\n" for line in NOTE.splitlines())
 TEXT = (
     "---\ntitle: T\ntranslation:\n  kind: unofficial\n  origin: zh\n{old}licence: CC-BY-4.0\n---\n\ntranslation:\n  x\n"
 )

@@ -25,8 +25,8 @@ EVIL = (
     "\u0430pex",  # a Cyrillic first letter
 )
 ELSEWHERE = re.compile(
-    r"(?:zh|en)/(?:index\.html|tags/.*|data/.*|(?:registrations|makers|ratings)/(?:guide|notices|[a-z]-\d+|alpha|beta|evil)/"
-    r"index\.html)|registers/[a-z]+/(?:template\.(?:csv|xlsx)|lookup/.*)|registers/lookup/.*|data/.*|feeds/.*|static/.*|/?index.html"
+    r"(?:zh|en)/(?:index\.html|tags/.*|status/.*|data/.*"
+    r"|(?:registrations|makers|ratings)/(?:guide|notices|[a-z]-\d+|alpha|beta|evil)/index\.html)|registers/[a-z]+/(?:template\.(?:csv|xlsx)|lookup/.*)|registers/lookup/.*|data/.*|feeds/.*|static/.*|/?index.html"
 )
 
 

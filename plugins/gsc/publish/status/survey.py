@@ -93,8 +93,8 @@ def _missing(library: Library, key: str, lang: str) -> PageState:
 
 
 def _held(library: Library, card: Card, changes: tuple[Change, ...], as_of: str) -> PageState:
-    versions = tuple(cards[card.key] for cards in library.cards.values() if card.key in cards)
-    state = translation_state(card, versions)
+    origin = library.cards.get(card.translation.origin, {}).get(card.key)
+    state = translation_state(card, (origin,) if origin else ())
     due = due_date(card.review)
     return PageState(
         key=card.key,
