@@ -8,6 +8,7 @@ from gsc.build.checking import check_site
 from gsc.build.environment import environment
 from gsc.build.pipeline import build_site
 from gsc.build.report import Report
+from gsc.model.register_facts import Mention
 from gsc.site.configuration import load_settings
 from portal import Portal, clean_copy, differing, digests, files_of
 
@@ -43,10 +44,10 @@ def everywhere(tree: Path, word: str) -> list[str]:
 def test_a_draft_is_nowhere(portal: Portal, sample: Portal) -> None:
     """A site with drafts is, byte for byte, the site without these pages."""
     without = clean_copy(sample, portal.root.parent / "without")
-    for path in both(NEWS):
+    for path in (*both(NEWS), *both("policies/measures.md"), *both("cases/case-1.md")):
         portal.edit(path, "title: ", "title: Hush ")
+        draft(portal, path)
         without.page(path).unlink()
-    draft(portal, *both(NEWS))
     assert portal.build().problems == without.build().problems == ()
     assert everywhere(portal.output, "Hush") == []
     assert differing(digests(portal.output), digests(without.output)) == []
@@ -86,8 +87,8 @@ def test_a_preview_shows_drafts_as_drafts(portal: Portal) -> None:
     page = (portal.root / "preview" / "en" / ADDRESS / "index.html").read_text("utf-8")
     assert f"<strong>{MARK}.</strong>" in page
     assert '<meta name="robots" content="noindex">' in page
-    listing = (portal.root / "preview" / "en" / "news" / "index.html").read_text("utf-8")
-    assert listing.count("entry__draft") == 1
+    listings = (portal.root / "preview" / "en" / "news").glob("page/*/index.html")
+    assert sum(each.read_text("utf-8").count("entry__draft") for each in listings) == 1
     for path in ("sitemap.xml", "feeds/en/all.xml", "feeds/zh/news.xml"):
         assert (portal.root / "preview" / path).read_bytes() == (portal.output / path).read_bytes()
     others = [path for path in files_of(portal.root / "preview") if path.startswith("en/about/")]
@@ -136,6 +137,16 @@ def test_a_published_translation_of_a_draft(portal: Portal) -> None:
     assert ("en/policies/green-plan.md", "translation-of-draft") in [(path, code) for path, _, code in problems(portal)]
     draft(portal, "en/policies/green-plan.md")
     assert "translation-of-draft" not in [code for *_, code in problems(portal)]
+
+
+def test_records_that_a_draft_names_are_not_told(portal: Portal) -> None:
+    draft(portal, f"zh/{NEWS}")
+    collection = check_site(load_settings(str(portal.root), "publishconf.py"))
+    library = collection.library
+    here, there = (Mention("news/item-1", lang, 0, 0, 1, "", "standards", "s1", "x") for lang in ("zh", "en"))
+    assert library._replace(mentions=(there, here)).published().mentions == (there,)
+    shown = library._replace(mentions=(there, here), settings=library.settings._replace(drafts=True))
+    assert shown.published() is shown
 
 
 @pytest.mark.parametrize("name", ["news/index.md", "index.md"])

@@ -23,6 +23,15 @@ CASES = [
         problem("datasets/a/a.csv", 2, 0, "register-page-unknown", section="about", name="b"),
         NOTHING._replace(keys=frozenset({"about/b"})),
     ),
+    (problem(ZH, 1, 1, "link-to-draft", target="about/b"), NOTHING._replace(keys=frozenset({"about/b"}))),
+    (
+        problem("datasets/a/a.csv", 2, 0, "register-page-draft", section="about", name="b"),
+        NOTHING._replace(keys=frozenset({"about/b"})),
+    ),
+    (
+        problem("content/zh/about/index.md", 2, 1, "introduction-draft", at="draft"),
+        NOTHING._replace(keys=frozenset({"about/index"})),
+    ),
     (
         problem(EN, 1, 1, "fact-differs", field="signed"),
         NOTHING._replace(fields=frozenset({("policies/a", "signed")})),

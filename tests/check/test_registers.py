@@ -61,6 +61,17 @@ def test_registers(registers: tuple[RegisterFacts, ...], codes: list[str]) -> No
     assert [each.code for each in found] == codes
 
 
+@pytest.mark.parametrize(("shown", "codes"), [(False, ["register-page-draft"]), (True, [])])
+def test_a_record_of_a_draft(*, shown: bool, codes: list[str]) -> None:
+    made = holdings(named("works"))
+    card = made.library.cards["zh"][PAGE]._replace(draft=True)
+    settings = made.library.settings._replace(drafts=shown)
+    library = made.library._replace(cards={"zh": {PAGE: card}, "en": {}}, settings=settings)
+    assert [each.code for each in check_register_pages(made._replace(library=library))] == codes
+    library = library._replace(cards={"zh": {PAGE: card}, "en": {PAGE: card._replace(lang="en", draft=False)}})
+    assert list(check_register_pages(made._replace(library=library))) == []
+
+
 def test_a_missing_page_is_told_at_its_record() -> None:
     (found,) = check_register_pages(holdings(named("work")))
     details = dict(found.details)

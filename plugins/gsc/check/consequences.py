@@ -12,6 +12,9 @@ _OF_VOCABULARY: Final = frozenset(("vocabulary-key-unknown", "data-theme-unknown
 _OF_DATA: Final = frozenset(
     ("link-dataset-missing", "link-register-missing", "home-dataset-unknown", "home-register-unknown")
 )
+_OF_PAGES: Final = frozenset(
+    ("link-page-missing", "link-file-missing", "link-to-draft", "register-page-unknown", "register-page-draft")
+)
 
 
 class Unread(NamedTuple):
@@ -48,7 +51,9 @@ def _follows(found: Problem, unread: Unread) -> bool:
         return details["target"] in unread.partly
     if found.code == "section-unnamed":
         return f"{details['section']}/index" in unread.keys
-    if found.code in {"link-page-missing", "link-file-missing", "register-page-unknown"}:
+    if found.code == "introduction-draft":
+        return page_key_of(found.path) in unread.keys
+    if found.code in _OF_PAGES:
         target = details.get("target") or f"{details['section']}/{details['name']}"
         return target in unread.keys | unread.paths
     return _of_field(found, unread)

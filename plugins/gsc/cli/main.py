@@ -16,6 +16,7 @@ VERBS: Final = (
     "init",
     "keys",
     "mirror",
+    "new",
     "publish",
     "register",
     "serve",

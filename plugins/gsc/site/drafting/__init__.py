@@ -1,0 +1,1 @@
+"""The files that an editor begins a page, a dataset or a register with."""
