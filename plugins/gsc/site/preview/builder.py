@@ -94,7 +94,7 @@ def build(site: Site, wish: Wish, engine: int) -> Outcome:
             settings = _settings(site)
             if wish.theme:
                 forget_theme()
-            report = build_site(settings, index=wish.index)
+            report = build_site(settings, index=wish.search)
             found = report.problems
     except (Exception, SystemExit) as error:  # noqa: BLE001  told, whatever it is: a preview outlives what it shows
         found = (mishap(error, site.root, settings.theme if settings else ""),)

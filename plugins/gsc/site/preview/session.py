@@ -87,7 +87,7 @@ class _Rounds:
             if index and not changes.empty():
                 changes.put(None)  # pages first
             elif index and not self._board.state.indexed:
-                outcome = self._builder.build(Wish(index=True))
+                outcome = self._builder.build(Wish(search=True))
                 self._board.post(outcome)
                 if outcome.problems:
                     self._telling.built((), outcome)
