@@ -121,10 +121,17 @@ def test_a_page_that_comes_and_goes(portal: Portal, running: Serving) -> None:
 
 
 def test_a_folder_that_was_not_there(portal: Portal, running: Serving) -> None:
-    shutil.rmtree(portal.root / "content" / "en" / "news")
-    wait_for(lambda: running.said("problems: ") or "item-1" not in running.text("/en/news/"))
-    running.built(lambda: title_of_site(portal, "Never lost"))
-    wait_for(lambda: "Never lost" in running.text("/zh/"))
+    """All content moved away and back, as a change of branches does; then a section."""
+    content, away = portal.root / "content", portal.root / "away"
+    running.built(lambda: content.rename(away), "problems: ")
+    running.built(lambda: away.rename(content))
+    running.built(lambda: title(portal, "Still seen"))
+    assert "Still seen" in running.text(ADDRESS)
+    news = content / "en" / "news"
+    running.built(lambda: news.rename(away))
+    running.built(lambda: away.rename(news))
+    running.built(lambda: title(portal, "Seen again"))
+    assert "Seen again" in running.text(ADDRESS)
 
 
 def title_of_site(portal: Portal, name: str) -> None:
@@ -291,7 +298,9 @@ def test_nothing_stays_behind(portal: Portal, number: int) -> None:
 def test_build_and_preview_leave_each_other_alone(portal: Portal, running: Serving) -> None:
     order = (sys.executable, "-m", "gsc.cli.main", "build", "--site", str(portal.root), "--clean")
     assert subprocess.run(order, capture_output=True, check=False).returncode == 0
-    running.built(lambda: title(portal, "After a clean build"))
+    assert running.ask(ADDRESS).status == 503
+    wait_for(lambda: running.ask(ADDRESS).status == 200)
+    running.built(lambda: title(portal, "After a clean build"), PAGE)
     assert "After a clean build" in running.text(ADDRESS)
     assert "After a clean build" not in (portal.output / "en" / "news" / "item-1" / "index.html").read_text("utf-8")
 

@@ -53,7 +53,7 @@ def preview(site: Site, place: Place, telling: Telling) -> None:
     Raises RunningAlreadyError, PortError, and BuilderLostError.
     """
     changes: _Changes = SimpleQueue()
-    board = Board(lambda: changes.put(None))
+    board = Board(lambda: changes.put(None), lambda: changes.put(frozenset()))
     exhibit = Exhibit(os.path.join(site.root, OUTPUT), board, telling.phrases, telling.lang)
     with _building(site) as builder, claim(site.root) as note, _listening(place, exhibit) as server:
         note(server.address)
