@@ -35,7 +35,7 @@ def build_site(settings: Settings, *, clean: bool = False, index: bool = True) -
 def _forget(settings: Settings) -> None:
     for folder in (settings.cache, spare_of(settings.output)):
         for name in os.listdir(folder) if os.path.isdir(folder) else ():
-            if name != "lock":
+            if not name.endswith("lock"):
                 path = os.path.join(folder, name)
                 shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
 

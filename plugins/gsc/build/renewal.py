@@ -23,14 +23,14 @@ from gsc.publish.plan import plan
 class Inputs(NamedTuple):
     """What a build begins with: the files and datasets found, the theme's fingerprint, the signature of all.
 
-    `index` tells whether the search index is brought up to date.
+    `search` tells whether the search index is brought up to date.
     """
 
     scan: Scan
     datasets: PackageScan
     theme: bytes
     signature: str
-    index: bool = True
+    search: bool = True
 
 
 def renew_site(settings: Settings, state: sqlite3.Connection, inputs: Inputs) -> Report:
@@ -58,7 +58,7 @@ def _publish(settings: Settings, state: sqlite3.Connection, collection: Collecti
             *lookup.files,
         ),
     )
-    placing = place(settings, state, shell, wanted, index=inputs.index)
+    placing = place(settings, state, shell, wanted, index=inputs.search)
     sweep(settings, library.packages, (lookup.folder,))
     write_meta(state, "signature", inputs.signature if placing.indexed and _settled(inputs) else "")
     write_meta(state, "total", str(placing.total))

@@ -5,7 +5,6 @@ import sys
 import time
 import webbrowser
 from collections.abc import Mapping
-from functools import partial
 from types import MappingProxyType
 from typing import Final, TypedDict, Unpack
 
@@ -32,7 +31,6 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         "serve-stopped": Message(
             "{time} {changed}: problems: {problems}; the last good pages stay; {seconds} s.", "Mend them and save."
         ),
-        "serve-begin": Message("First build", ""),
         "serve-title": Message("Problems: {problems}", ""),
         "serve-stays": Message("The page below is the last good one; mend the problems and save.", ""),
         "serve-more": Message("Further problems: {more}. The terminal lists them all.", ""),
@@ -124,7 +122,6 @@ class _Terminal:
         self._lang = lang
         self._languages = languages
         self._opens = opens
-        self._say = partial(say, lang=lang, cache=cache)
         self._cache = cache
         self._first = True
 
@@ -134,7 +131,7 @@ class _Terminal:
             words = editor_language(code)
             say(MESSAGES["serve-address"], words, self._cache, address=f"{address}{code}/")
         if not self._languages:
-            self._say(MESSAGES["serve-address"], address=address)
+            say(MESSAGES["serve-address"], self._lang, self._cache, address=address)
         if self._opens:
             webbrowser.open(address)
 
@@ -161,7 +158,7 @@ class _Terminal:
     def _tell(self, code: str, outcome: Outcome, **details: object) -> None:
         details |= {"time": time.strftime("%H:%M:%S"), "seconds": f"{outcome.seconds:.2f}"}
         details |= {**outcome.report._asdict(), "problems": len(outcome.problems)}
-        self._say(MESSAGES[code], err=bool(outcome.problems), **details)
+        say(MESSAGES[code], self._lang, self._cache, err=bool(outcome.problems), **details)
 
 
 def _several(root: str, paths: tuple[str, ...]) -> str:

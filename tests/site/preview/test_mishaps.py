@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from gsc.build.engine import digest_engine
 from gsc.build.forgetting import forget_theme
 from gsc.model.problem import Problem
-from gsc.site.preview.builder import build
+from gsc.site.preview.builder import build, engine_stamp
 from gsc.site.preview.records import Outcome, Site, Wish
 from portal import Portal, own_theme
 
 
 def built(portal: Portal, *, theme: bool = False) -> Outcome:
-    return build(Site(os.path.realpath(portal.root), ""), Wish(theme=theme), digest_engine())
+    return build(Site(os.path.realpath(portal.root), ""), Wish(theme=theme), engine_stamp())
 
 
 def only(outcome: Outcome) -> Problem:
@@ -83,7 +82,7 @@ def test_an_output_folder_with_other_files(portal: Portal) -> None:
 
 
 def test_an_engine_that_changed(portal: Portal) -> None:
-    outcome = build(Site(str(portal.root), ""), Wish(), b"another")
+    outcome = build(Site(str(portal.root), ""), Wish(), 0)
     assert only(outcome).code == "preview-engine"
     assert not (portal.root / ".gsc" / "preview").exists()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gsc.site.preview.injection import without_injection
-from portal import Portal, clean_copy, digests, files_of, own_theme
+from portal import Portal, clean_copy, digests, files_of, lend_templates, own_theme, sample_at
 from previewing import Serving, free_port, serving, wait_for
 
 PAGE = "content/en/news/item-1.md"
@@ -21,6 +21,15 @@ ADDRESS = "/en/news/item-1/"
 @pytest.fixture
 def running(portal: Portal) -> Iterator[Serving]:
     """Yield a preview of the small portal, built."""
+    with serving(portal.root) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def still(sample: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """Yield a preview of a site that nobody changes."""
+    portal = sample_at(tmp_path_factory.mktemp("still") / "site")
+    lend_templates(sample, portal)
     with serving(portal.root) as made:
         yield made
 
@@ -112,10 +121,17 @@ def test_a_page_that_comes_and_goes(portal: Portal, running: Serving) -> None:
 
 
 def test_a_folder_that_was_not_there(portal: Portal, running: Serving) -> None:
-    shutil.rmtree(portal.root / "content" / "en" / "news")
-    wait_for(lambda: running.said("problems: ") or "item-1" not in running.text("/en/news/"))
-    running.built(lambda: title_of_site(portal, "Never lost"))
-    wait_for(lambda: "Never lost" in running.text("/zh/"))
+    """All content moved away and back, as a change of branches does; then a section."""
+    content, away = portal.root / "content", portal.root / "away"
+    running.built(lambda: content.rename(away), "problems: ")
+    running.built(lambda: away.rename(content))
+    running.built(lambda: title(portal, "Still seen"))
+    assert "Still seen" in running.text(ADDRESS)
+    news = content / "en" / "news"
+    running.built(lambda: news.rename(away))
+    running.built(lambda: away.rename(news))
+    running.built(lambda: title(portal, "Seen again"))
+    assert "Seen again" in running.text(ADDRESS)
 
 
 def title_of_site(portal: Portal, name: str) -> None:
@@ -200,6 +216,7 @@ def test_the_search_follows_when_it_is_asked_for(portal: Portal, tmp_path: Path)
     conf = portal.root / "publishconf.py"
     conf.write_text(conf.read_text("utf-8") + "\nSEARCH = True\n", "utf-8")
     with serving(portal.root) as running:
+        assert "wasm" in running.ask("/en/search/").response.headers["Content-Security-Policy"]
         assert running.ask("/pagefind/en/facets.json").status == 200
         assert running.said("Search index")
         running.built(lambda: title(portal, "Zyzzyva"))
@@ -212,37 +229,36 @@ def test_the_search_follows_when_it_is_asked_for(portal: Portal, tmp_path: Path)
     assert digests(clean.output) == digests(portal.root / ".gsc" / "preview")
 
 
-def test_only_this_machine_by_its_own_name(running: Serving) -> None:
-    assert running.ask("/en/", Host=f"localhost:{running.port}").status == 200
-    for name in ("evil.example", f"evil.example:{running.port}", "127.0.0.1.evil.example"):
+def test_only_this_machine_by_its_own_name(still: Serving) -> None:
+    assert still.ask("/en/", Host=f"localhost:{still.port}").status == 200
+    for name in ("evil.example", f"evil.example:{still.port}", "127.0.0.1.evil.example"):
         for path in ("/en/", "/.gsc/events?path=/en/", "/.gsc/preview.js"):
-            assert running.ask(path, Host=name).status == 421
-    answer = running.ask("/data/none.csv")
+            assert still.ask(path, Host=name).status == 421
+    answer = still.ask("/data/none.csv")
     assert answer.response.headers["Access-Control-Allow-Origin"] is None
     listening = subprocess.run(("ss", "-ltnH"), capture_output=True, text=True, check=True).stdout
-    assert [line.split()[3] for line in listening.splitlines() if f":{running.port} " in line] == [
-        f"127.0.0.1:{running.port}"
+    assert [line.split()[3] for line in listening.splitlines() if f":{still.port} " in line] == [
+        f"127.0.0.1:{still.port}"
     ]
 
 
 @pytest.mark.parametrize(
     "path", ["/../pelicanconf.py", "/%2e%2e/%2e%2e/pelicanconf.py", "/en/..%2f..%2f..%2fpelicanconf.py"]
 )
-def test_no_way_out(running: Serving, path: str) -> None:
-    answer = running.ask(path)
+def test_no_way_out(still: Serving, path: str) -> None:
+    answer = still.ask(path)
     assert answer.status == 404
     assert b"SECTIONS" not in answer.body
 
 
-def test_headers_of_the_published_site(running: Serving) -> None:
-    headers = running.ask("/en/").response.headers
+def test_headers_of_the_published_site(still: Serving) -> None:
+    headers = still.ask("/en/").response.headers
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-store"
-    assert running.ask("/en/news?x=1").response.headers["Location"] == "/en/news/?x=1"
-    assert running.ask("/en/", "HEAD").body == b""
-    assert running.ask("/en/", "POST").status == 501
-    assert "wasm" in running.ask("/en/search/").response.headers["Content-Security-Policy"]
+    assert still.ask("/en/news?x=1").response.headers["Location"] == "/en/news/?x=1"
+    assert still.ask("/en/", "HEAD").body == b""
+    assert still.ask("/en/", "POST").status == 501
 
 
 def test_one_preview_of_a_site_and_one_program_at_a_port(portal: Portal, running: Serving, tmp_path: Path) -> None:
@@ -282,11 +298,13 @@ def test_nothing_stays_behind(portal: Portal, number: int) -> None:
 def test_build_and_preview_leave_each_other_alone(portal: Portal, running: Serving) -> None:
     order = (sys.executable, "-m", "gsc.cli.main", "build", "--site", str(portal.root), "--clean")
     assert subprocess.run(order, capture_output=True, check=False).returncode == 0
-    running.built(lambda: title(portal, "After a clean build"))
+    assert running.ask(ADDRESS).status == 503
+    wait_for(lambda: running.ask(ADDRESS).status == 200)
+    running.built(lambda: title(portal, "After a clean build"), PAGE)
     assert "After a clean build" in running.text(ADDRESS)
     assert "After a clean build" not in (portal.output / "en" / "news" / "item-1" / "index.html").read_text("utf-8")
 
 
-def test_an_address_cannot_begin_another_event(running: Serving) -> None:
-    with running.events("/en/\r\n\r\nevent: x", mark="") as events:
+def test_an_address_cannot_begin_another_event(still: Serving) -> None:
+    with still.events("/en/\r\n\r\nevent: x", mark="") as events:
         assert next(events) == ("reload", "")

@@ -18,11 +18,13 @@ class State(NamedTuple):
 class Board:
     """The state of a preview; any thread may read it, or wait for the next."""
 
-    def __init__(self, wish_index: Callable[[], None]) -> None:
-        """Begin before the first build. `wish_index` asks for a search index that is that of the pages."""
+    def __init__(self, wish_index: Callable[[], None], wish_pages: Callable[[], None]) -> None:
+        """Begin before the first build; take what asks for a search index that is that of the pages, and for these."""
         self._changed = Condition()
         self._state = State()
         self._wish_index = wish_index
+        self._wish_pages = wish_pages
+        self._lost = 0
 
     @property
     def state(self) -> State:
@@ -42,6 +44,14 @@ class Board:
         with self._changed:
             self._changed.wait_for(lambda: self._state.number > number, seconds)
             return self._state
+
+    def lose(self) -> None:
+        """Have the pages made anew, as somebody has taken them away; asked for once after each build."""
+        with self._changed:
+            state, known = self._state, self._lost
+            self._lost = state.number
+        if state.number > known and not state.problems:
+            self._wish_pages()
 
     def wait_index(self, seconds: float) -> None:
         """Wait until the search index is that of the pages, at most so long, or until a build cannot make it."""

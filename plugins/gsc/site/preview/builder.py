@@ -11,7 +11,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Final
 
-from gsc.build.engine import digest_engine
+import gsc
+from gsc.build.digests import files_under
 from gsc.build.forgetting import forget_theme
 from gsc.build.pipeline import build_site
 from gsc.build.report import Report
@@ -70,7 +71,7 @@ def _work(site: Site, pipe: Connection, other: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that has the terminal
     sys.dont_write_bytecode = True  # a configuration saved twice in a second would be taken for the first
     gc.disable()
-    engine = digest_engine()
+    engine = engine_stamp()
     while True:
         try:
             wish: Wish = pipe.recv()
@@ -80,20 +81,20 @@ def _work(site: Site, pipe: Connection, other: Connection) -> None:
         gc.collect()
 
 
-def build(site: Site, wish: Wish, engine: bytes) -> Outcome:
-    """Build a site for its preview. `engine` is the fingerprint of the engine that this process runs."""
+def build(site: Site, wish: Wish, engine: int) -> Outcome:
+    """Build a site for its preview. `engine` is the stamp of the engine that this process runs."""
     started = time.perf_counter()
     settings: Settings | None = None
     trace = ""
     report = Report(())
     try:
-        if digest_engine() != engine:
+        if engine_stamp() != engine:
             found: tuple[Problem, ...] = (problem("gsc", 0, 0, "preview-engine"),)
         else:
             settings = _settings(site)
             if wish.theme:
                 forget_theme()
-            report = build_site(settings, index=wish.index)
+            report = build_site(settings, index=wish.search)
             found = report.problems
     except (Exception, SystemExit) as error:  # noqa: BLE001  told, whatever it is: a preview outlives what it shows
         found = (mishap(error, site.root, settings.theme if settings else ""),)
@@ -103,6 +104,17 @@ def build(site: Site, wish: Wish, engine: bytes) -> Outcome:
     folders = tuple(_folders(settings)) if settings else ()
     codes = tuple(each.code for each in settings.languages) if settings else ()
     return Outcome(shown, report, time.perf_counter() - started, folders, codes, trace)
+
+
+def engine_stamp() -> int:
+    """Return what changes with the engine's files: what this process has loaded of them would no longer be true."""
+    folder = os.path.dirname(gsc.__file__)
+    return hash(tuple(_stamp(path) for path in files_under(folder) if path.endswith(".py")))
+
+
+def _stamp(path: str) -> tuple[str, int, int]:
+    stat = os.stat(path)
+    return path, stat.st_size, stat.st_mtime_ns
 
 
 def _settings(site: Site) -> Settings:

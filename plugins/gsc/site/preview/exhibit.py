@@ -36,6 +36,7 @@ class Exhibit(NamedTuple):
         if content:
             path, status = (found.path, 200) if isinstance(found, Found) else (NOT_FOUND, 404)
             return Page(status, path, content, mark_of(self.output, found, content))
+        self.board.lose()
         lang = editor_language(self.lang or _asked(address))
         content = plain_page(lang, self.phrases, self.overlay(self.board.state, lang))
         return Page(503, NOT_FOUND, content, "")

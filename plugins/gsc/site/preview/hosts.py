@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 LOCAL: Final = ("localhost", "127.0.0.1", "::1")
-_ANYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to
+ANYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104  what stands for all addresses of this machine
 
 
 def is_allowed(given: str, host: str) -> bool:
@@ -17,7 +17,7 @@ def is_allowed(given: str, host: str) -> bool:
         name = urlsplit(f"//{given}").hostname or ""
     except ValueError:
         return False
-    return name in LOCAL or name == host.lower() or (host in _ANYWHERE and _is_number(name))
+    return name in LOCAL or name == host.lower() or (host in ANYWHERE and _is_number(name))
 
 
 def _is_number(name: str) -> bool:

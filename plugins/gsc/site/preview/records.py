@@ -9,11 +9,11 @@ from gsc.model.problem import Problem
 class Wish(NamedTuple):
     """What is asked of the builder.
 
-    `theme` tells that templates or words have changed, `index` that the search index is to be that of the pages.
+    `theme` tells that templates or words have changed, `search` that the search index is to be that of the pages.
     """
 
     theme: bool = False
-    index: bool = False
+    search: bool = False
 
 
 class Shown(NamedTuple):

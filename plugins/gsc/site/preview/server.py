@@ -8,6 +8,7 @@ from threading import Thread
 
 from gsc.site.preview.answering import Answer
 from gsc.site.preview.exhibit import Exhibit
+from gsc.site.preview.hosts import ANYWHERE, LOCAL
 
 
 class PortError(Exception):
@@ -29,7 +30,8 @@ class PreviewServer(ThreadingTCPServer):
             super().__init__((host, port), partial(Answer, exhibit=exhibit, host=host))
         except OSError as error:
             raise PortError(host, port, error.strerror or str(error)) from error
-        shown = f"[{host}]" if ":" in host else host
+        name = LOCAL[1] if host in ANYWHERE else host
+        shown = f"[{name}]" if ":" in name else name
         self.address = f"http://{shown}:{self.server_address[1]}/"
 
     def begin(self) -> None:

@@ -53,7 +53,7 @@ def preview(site: Site, place: Place, telling: Telling) -> None:
     Raises RunningAlreadyError, PortError, and BuilderLostError.
     """
     changes: _Changes = SimpleQueue()
-    board = Board(lambda: changes.put(None))
+    board = Board(lambda: changes.put(None), lambda: changes.put(frozenset()))
     exhibit = Exhibit(os.path.join(site.root, OUTPUT), board, telling.phrases, telling.lang)
     with _building(site) as builder, claim(site.root) as note, _listening(place, exhibit) as server:
         note(server.address)
@@ -87,7 +87,7 @@ class _Rounds:
             if index and not changes.empty():
                 changes.put(None)  # pages first
             elif index and not self._board.state.indexed:
-                outcome = self._builder.build(Wish(index=True))
+                outcome = self._builder.build(Wish(search=True))
                 self._board.post(outcome)
                 if outcome.problems:
                     self._telling.built((), outcome)

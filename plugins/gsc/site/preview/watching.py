@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from threading import Event, Thread
 from typing import Final
 
 from watchfiles import Change, watch
+from watchfiles.main import FileChange
 
 STEP: Final = 25
 """Milliseconds without a further change after which files count as saved: a save is often several changes."""
@@ -54,17 +56,18 @@ class Watching:
         Thread(target=self._watch, args=(paths, stop, wanted, recursive), daemon=True).start()
 
     def _watch(self, paths: Sequence[str], stop: Event, wanted: Callable[[Change, str], bool], recursive: bool) -> None:  # noqa: FBT001  a thread's arguments
+        look = partial(watch, *paths, watch_filter=wanted, debounce=MOST, step=STEP, stop_event=stop)
+        look = partial(look, rust_timeout=_LOOK, yield_on_timeout=True, recursive=recursive)
+        try:
+            self._hear(look())
+        except FileNotFoundError:
+            return  # it has just been taken away; the watch of the site's folder tells of that
+        except OSError:
+            self._hear(look(force_polling=True))  # the system has no watches left: slower, with the same result
+
+    def _hear(self, told: Iterable[set[FileChange]]) -> None:
         first = True
-        for changes in watch(
-            *paths,
-            watch_filter=wanted,
-            debounce=MOST,
-            step=STEP,
-            stop_event=stop,
-            rust_timeout=_LOOK,
-            yield_on_timeout=True,
-            recursive=recursive,
-        ):
+        for changes in told:
             # The first word tells that the watch stands: what was saved before it did must be looked for.
             if changes or first:
                 self._told(frozenset(path for _, path in changes))
