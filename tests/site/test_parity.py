@@ -8,7 +8,7 @@ from document import Document, read
 from portal import LANGUAGES, Portal, files_of, in_language, pages_of, said
 
 SINGLE = {"index.html", "404.html", "robots.txt", "sitemap.xml", "mirror.json", ".well-known/security.txt"}
-SHARED = ("feeds/", "static/", "data/", "schemas/", "registers/", "verify/")
+SHARED = ("feeds/", "static/", "data/", "schemas/", "registers/", "verify/", "pagefind/")
 
 
 @pytest.mark.parametrize("site", ["sample", "real"])
