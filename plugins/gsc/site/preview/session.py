@@ -76,14 +76,15 @@ class _Rounds:
         """Begin with all that takes part."""
         self._root = os.path.realpath(site.root)
         self._builder, self._board, self._watching, self._telling = builder, board, watching, telling
+        self._postponed = False
 
     def run(self, changes: _Changes) -> None:
         """Build, and build again whenever something has changed."""
-        self._pages(frozenset())
+        self._pages(frozenset(), changes)
         while True:
             changed, index = _gathered(changes)
             if changed is not None:
-                self._pages(changed)
+                self._pages(changed, changes)
             if index and not changes.empty():
                 changes.put(None)  # pages first
             elif index and not self._board.state.indexed:
@@ -94,11 +95,16 @@ class _Rounds:
                 else:
                     self._telling.indexed(outcome)
 
-    def _pages(self, changed: frozenset[str]) -> None:
+    def _pages(self, changed: frozenset[str], changes: _Changes) -> None:
         before = self._board.state
         outcome = self._builder.build(Wish(theme=any(map(self._is_theme, changed))))
         if outcome.folders:
             self._watching.over(outcome.folders)
+        # A file that is being written looks broken: what is wrong is told when nothing follows, or the second time.
+        self._postponed = bool(outcome.problems) and not self._postponed and _follows(changes)
+        if self._postponed:
+            changes.put(changed)
+            return
         report = outcome.report
         if changed or not before.number or report.written or report.removed or outcome.problems != before.problems:
             self._board.post(outcome)
@@ -122,6 +128,14 @@ def _gathered(changes: _Changes) -> tuple[frozenset[str] | None, bool]:
         found.append(changes.get())
     paths = [each for each in found if each is not None]
     return (frozenset().union(*paths) if paths else None), None in found
+
+
+def _follows(changes: _Changes) -> bool:
+    """Tell whether something more changes within a moment."""
+    end = time.monotonic() + _GRACE
+    while changes.empty() and time.monotonic() < end:
+        time.sleep(_GRACE / 10)
+    return not changes.empty()
 
 
 def _next(changes: _Changes) -> frozenset[str] | None:
