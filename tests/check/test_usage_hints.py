@@ -100,6 +100,12 @@ def test_a_page_in_one_language_has_no_counterpart() -> None:
     assert list(check_terminology(library(alone.card), (alone,))) == []
 
 
+def test_a_draft_is_not_missed_in_but_told_of_the_other_version() -> None:
+    zh, en = manuscript("zh", "碳足迹"), manuscript("en", "a carbon footprint accounting")
+    en = en._replace(card=en.card._replace(draft=True))
+    assert terms(zh, en) == [("en", "carbon footprint accounting", 4, 3)]
+
+
 def usage(made: Manuscript) -> list[tuple[str, str]]:
     found = check_apec_usage(library(made.card), (made,))
     return [(each.code, dict(each.details)["text"]) for each in found]

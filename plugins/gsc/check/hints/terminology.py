@@ -74,7 +74,8 @@ def check_terminology(library: Library, manuscripts: Iterable[Manuscript]) -> It
         prose = [_Version(each, _prose(each), each.words.text.lower()) for each in same] if len(same) > 1 else []
         for here in prose:
             for there in prose:
-                if here is not there and not there.manuscript.as_printed:
+                unfinished = there.manuscript.card.draft  # its words are still to come
+                if here is not there and not there.manuscript.as_printed and not unfinished:
                     yield from _compare(vocabularies[here.manuscript.card.lang], here, there)
 
 
