@@ -15,7 +15,8 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         ),
         "mirror-signature": Message(
             "{path} lacks good signatures: {why}.",
-            "Nothing was changed. Do not use that address until the origin's operator has explained it.",
+            "Nothing was changed. At the first run see whether root.json is that origin's; later do not use the address"
+            " until its operator has explained it.",
         ),
         "mirror-version": Message(
             "{path} has another version than it should: {why}.",
