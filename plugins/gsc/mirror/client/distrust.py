@@ -13,6 +13,7 @@ from tuf.api.exceptions import (
     RepositoryError,
     UnsignedMetadataError,
 )
+from tuf.api.serialization import DeserializationError
 
 from gsc.mirror.client.failures import expired, unusable
 from gsc.mirror.failure import TRUST, MirrorError
@@ -33,6 +34,8 @@ def trusting(path: str, data: bytes = b"") -> Iterator[None]:
         raise MirrorError(TRUST, "mirror-signature", path=path, why=_signatures(error)) from error
     except BadVersionNumberError as error:
         raise MirrorError(TRUST, "mirror-version", path=path, why=_versions(error)) from error
+    except DeserializationError as error:
+        raise MirrorError(TRUST, "mirror-no-metadata", path=path) from error
     except ExpiredMetadataError as error:
         raise expired(path, _end(data) or error) from error
     except (RepositoryError, ValueError, TypeError, KeyError, RecursionError) as error:
