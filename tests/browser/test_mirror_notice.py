@@ -82,7 +82,7 @@ def sentences(lang: str, **names: str) -> str:
         parts += [said(lang, KEPT).format(operator=names["operator"])]
     if "editions" in names:
         parts += [said(lang, ADDED).format(editions=names["editions"])]
-    return " ".join(parts)
+    return ("" if lang == "zh" else " ").join(parts)
 
 
 @pytest.mark.parametrize("path", ["", "zh/", "en/policies/green-plan/", "no/such/page"])

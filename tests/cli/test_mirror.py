@@ -58,7 +58,7 @@ def test_exit_codes_by_cause(origin, tmp_path, monkeypatch):
 
 def test_forged_timestamp_in_chinese(origin, tmp_path):
     origin.write(metadata_path(TIMESTAMP), b"{}")
-    assert "[mirror-metadata]" in called(origin, tmp_path, "--lang", "zh", code=4).output
+    assert "[mirror-no-metadata]" in called(origin, tmp_path, "--lang", "zh", code=4).output
 
 
 def test_notice_goes_into_the_mirror_s_own_file(origin, tmp_path):

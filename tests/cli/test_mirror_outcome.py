@@ -19,7 +19,10 @@ from gsc.mirror.failure import INPUT, MACHINE, NETWORK, TRUST, MirrorError
         (MirrorError(NETWORK, "key-bins", bins=7), 3, "[key-bins]"),
         (MirrorError(TRUST, "key-bins", bins=7), 4, "[key-bins]"),
         (MirrorError(INPUT, "key-exists", path="a\nb\x1b[31m"), 1, "aU+000AbU+001B[31m exists already."),
-        (FileNotFoundError(2, "No such file", "x\ny"), 3, "FileNotFoundError"),
+        (FileNotFoundError(2, "No such file", "x\ny"), 3, "No such file: xU+000Ay. — See who"),
+        (OSError(28, "No space left on device"), 3, "There is no room left on the disk. — Make room"),
+        (OSError(122, "Disk quota exceeded"), 3, "[mirror-disk-full]"),
+        (PermissionError(13, "Permission denied"), 3, "could not do it: Permission denied. — See"),
         (KeyboardInterrupt(), 130, ""),
     ],
 )

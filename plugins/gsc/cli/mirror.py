@@ -16,7 +16,7 @@ from gsc.mirror.client.options import JOBS, KEEP, Options, Progress
 from gsc.mirror.client.own_files import read_notice
 from gsc.mirror.client.record import moment
 from gsc.mirror.client.sync import Report, sync
-from gsc.mirror.failure import INPUT, MACHINE, MirrorError
+from gsc.mirror.failure import INPUT, MirrorError, machine_trouble
 from gsc.model.message import Message
 from gsc.site.problems import editor_language
 
@@ -128,13 +128,11 @@ def _with_json(given: Given) -> None:
     _line("begun", url=given["url"], folder=given["folder"], at=moment(clock()))
     try:
         report = _run(given)
-    except MirrorError as error:
+    except (MirrorError, OSError) as caught:
+        error = caught if isinstance(caught, MirrorError) else machine_trouble(caught)
         text, remedy = error_words(error, given["lang"])
         _line("failed", cause=error.cause, code=error.code, message=text, remedy=remedy)
         sys.exit(EXIT_CODES[error.cause])
-    except OSError as error:
-        _line("failed", cause=MACHINE, code="", message=f"{type(error).__name__}: {error}", remedy="")
-        sys.exit(EXIT_CODES[MACHINE])
     seconds = round(time.monotonic() - started, 3)
     _line("done", **(report._asdict() | {"expires": moment(report.expires), "seconds": seconds}))
 

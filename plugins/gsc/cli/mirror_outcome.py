@@ -13,7 +13,7 @@ from typing import Final
 import click
 
 import gsc.mirror
-from gsc.mirror.failure import INPUT, MACHINE, NETWORK, TRUST, MirrorError
+from gsc.mirror.failure import INPUT, MACHINE, NETWORK, TRUST, MirrorError, machine_trouble
 from gsc.model.message import Message
 from gsc.site.problems import editor_language, editor_words, joined, printable
 
@@ -32,7 +32,7 @@ def mirror_errors(lang: str = "") -> Iterator[None]:
         click.echo(error_line(error, lang), err=True)
         sys.exit(EXIT_CODES[error.cause])
     except OSError as error:
-        click.echo(printable(f"{type(error).__name__}: {error}"), err=True)
+        click.echo(error_line(machine_trouble(error), lang), err=True)
         sys.exit(EXIT_CODES[MACHINE])
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -5,7 +5,9 @@ import os
 from datetime import timedelta
 
 import pytest
+from tuf.api.exceptions import BadVersionNumberError
 
+from gsc.mirror.client.distrust import trusting
 from gsc.mirror.client.refresh import refresh, targets_of
 from gsc.mirror.client.source import Limits, open_source
 from gsc.mirror.failure import MirrorError
@@ -33,6 +35,11 @@ def refused(origin, folder, code, **given):
     with pytest.raises(MirrorError) as caught:
         state_of(origin, folder, **given)
     assert caught.value.code == code, caught.value.details
+    return caught.value.details
+
+
+def end_of(origin, name):
+    return json.loads(origin.read(metadata_path(name)))["signed"]["expires"]
 
 
 def test_all_files_are_told(origin, folder):
@@ -64,12 +71,35 @@ def test_older_state_is_refused(origin, folder):
     origin.publish(**{"index.html": b"new"})
     state_of(origin, folder)
     origin.write(metadata_path(TIMESTAMP), older)
-    refused(origin, folder, "mirror-version")
+    assert refused(origin, folder, "mirror-version") == {"path": TIMESTAMP, "why": "1 < 2"}
 
 
 def test_frozen_state_is_refused(origin, folder):
     state_of(origin, folder)
-    refused(origin, folder, "mirror-expired", now=NOW + timedelta(days=4))
+    told = refused(origin, folder, "mirror-expired", now=NOW + timedelta(days=4))
+    assert told == {"path": TIMESTAMP, "why": end_of(origin, TIMESTAMP)}
+
+
+def test_a_root_that_has_ended_is_told_as_such(origin, folder):
+    told = refused(origin, folder, "mirror-expired", now=NOW + timedelta(days=366))
+    assert told == {"path": "1.root.json", "why": end_of(origin, "1.root.json")}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("New timestamp version 1 must be >= 2", "1 < 2"),
+        ("New snapshot version must be >= 12, got version 9", "9 < 12"),
+        ("Expected root version 2 instead got version 4", "4 > 2"),
+        ("Expected bin-0f.json version 31, got 5.", "5 < 31"),
+        ("Expected bin-3 v7, got v6.", "6 < 7"),
+        ("Something else", "Something else"),
+    ],
+)
+def test_versions_are_told_in_figures(said, told):
+    with pytest.raises(MirrorError) as caught, trusting("x.json"):
+        raise BadVersionNumberError(said)
+    assert caught.value.details["why"] == told
 
 
 def test_clock_that_was_set_back_is_refused(origin, folder):
@@ -80,7 +110,7 @@ def test_clock_that_was_set_back_is_refused(origin, folder):
 def test_another_root_is_refused(origin, folder, tmp_path):
     init_keys(str(tmp_path / "other"), Plan(bins=4), NOW)
     other = (tmp_path / "other/metadata/1.root.json").read_bytes()
-    refused(origin, folder, "mirror-signature", root=other)
+    assert refused(origin, folder, "mirror-signature", root=other)["why"] == "0/1"
     refused(origin, folder, "mirror-root-pinned", root=b"{}")
 
 

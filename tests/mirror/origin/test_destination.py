@@ -98,6 +98,14 @@ def test_addresses(tmp_path: Path, files: dict[str, str], given: str, wanted: st
     "given", ["", "gsc.example.org", "https://", "https://a b/", 'https://a/"', "ftp://a", "https://a/?b"]
 )
 def test_no_addresses(tmp_path: Path, given: str) -> None:
+    (tmp_path / "mirror.json").write_bytes(b"{}\n")
     with pytest.raises(MirrorError) as error:
         site_address(str(tmp_path), given)
     assert error.value.code == ("publish-address-form" if given else "publish-address")
+
+
+def test_a_folder_that_is_no_build_is_not_asked_for_its_address(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "missing"):
+        with pytest.raises(MirrorError) as error:
+            site_address(str(folder), "")
+        assert error.value.code == "publish-no-build"

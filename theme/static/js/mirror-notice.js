@@ -35,9 +35,9 @@ const fillMirrorNotice = (notice, told, base) => {
     return Object.assign(make('time', text), { dateTime: given });
   };
   const line = Object.assign(make('p', ''), { className: 'wrap' });
-  // A sentence with what is known in the places of the names.
+  // A sentence with what is known in the places of the names. A full stop of Chinese holds its own space.
   const say = (text, parts) => {
-    if (line.hasChildNodes()) line.append(' ');
+    if (/[^。]$/.test(line.textContent)) line.append(' ');
     line.append(...text.split(/\{(\w+)\}/).flatMap((part, place) => (place % 2 ? parts[part] : part)));
   };
 

@@ -15,7 +15,8 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         ),
         "mirror-signature": Message(
             "{path} lacks good signatures: {why}.",
-            "Nothing was changed. Do not use that address until the origin's operator has explained it.",
+            "Nothing was changed. At the first run see whether root.json is that origin's; later do not use the address"
+            " until its operator has explained it.",
         ),
         "mirror-version": Message(
             "{path} has another version than it should: {why}.",
@@ -25,6 +26,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
             "{path} has expired: {why}.", "Nothing was changed. Copy from another address, or tell the origin."
         ),
         "mirror-hash": Message("{path} is not what was signed.", "Nothing was changed. Copy from another address."),
+        "mirror-no-metadata": Message(
+            "{path} is something else than metadata, perhaps the page of a login or of an error.",
+            "Nothing was changed. Open the address in a browser on this machine, and try again.",
+        ),
         "mirror-metadata": Message("{path} cannot be used: {why}.", "Nothing was changed. Tell the origin's operator."),
         "mirror-name": Message(
             'The list {path} signs the file "{name}", which cannot stand in a copy ({why}).',

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Final
 
 from tuf.api.exceptions import EqualVersionNumberError, RepositoryError
+from tuf.api.metadata import Root, Snapshot, Timestamp
 from tuf.ngclient._internal.trusted_metadata_set import TrustedMetadataSet
 from tuf.ngclient.config import EnvelopeType
 
 from gsc.mirror.client.distrust import trusting
-from gsc.mirror.client.failures import bad_root, unusable
+from gsc.mirror.client.failures import bad_root, expired, unusable
 from gsc.mirror.client.files import read_own, write_whole
+from gsc.mirror.client.record import moment
 from gsc.mirror.client.source import Finder
 from gsc.mirror.client.written import check_written
 from gsc.mirror.layout import TIMESTAMP, metadata_path
@@ -43,10 +45,18 @@ class Workflow:
     def run(self) -> TrustedMetadataSet:
         """Go the whole way; raise MirrorError where it ends."""
         self._update_root()
+        self._check_end(f"{self.trusted.root.version}.root.json", self.trusted.root)
         self._update_timestamp()
+        self._check_end(TIMESTAMP, self.trusted.timestamp)
         self._update_snapshot()
+        self._check_end(f"{self.trusted.snapshot.version}.snapshot.json", self.trusted.snapshot)
         self._update_targets()
         return self.trusted
+
+    def _check_end(self, name: str, signed: Root | Timestamp | Snapshot) -> None:
+        """Raise MirrorError if what has just been verified has ended; python-tuf says so only at the next file."""
+        if signed.is_expired(self.trusted.reference_time):
+            raise expired(name, moment(signed.expires))
 
     def kept(self, name: str) -> bytes | None:
         """Return a file that was verified before."""
@@ -79,7 +89,7 @@ class Workflow:
             data = self._source.find(metadata_path(name), MOST_ROOT)
             if data is None:
                 return
-            with trusting(name):
+            with trusting(name, data):
                 check_written(data)
                 self.trusted.update_root(data)
             self._keep(name, data)
@@ -87,7 +97,7 @@ class Workflow:
     def _update_timestamp(self) -> None:
         self._accepted(TIMESTAMP, self.trusted.update_timestamp)
         data = self._source.read(metadata_path(TIMESTAMP), MOST_TIMESTAMP)
-        with trusting(TIMESTAMP):
+        with trusting(TIMESTAMP, data):
             check_written(data)
             try:
                 self.trusted.update_timestamp(data)
@@ -103,7 +113,7 @@ class Workflow:
                 return
         name = self._name("snapshot", meta.version)
         data = self._source.read(metadata_path(name), min(meta.length or MOST_SNAPSHOT, MOST_SNAPSHOT))
-        with trusting(name):
+        with trusting(name, data):
             check_written(data)
             self.trusted.update_snapshot(data)
         self._keep(f"{meta.version}.snapshot.json", data)
@@ -117,7 +127,7 @@ class Workflow:
             return
         name = self._name("targets", meta.version)
         data = self._source.read(metadata_path(name), min(meta.length or MOST_TARGETS, MOST_TARGETS))
-        with trusting(name):
+        with trusting(name, data):
             check_written(data)
             self.trusted.update_targets(data)
         self._keep(own, data)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gsc.mirror.failure import INPUT, MirrorError
+from gsc.mirror.layout import NOTICE
 from gsc.mirror.origin.status import is_address
 from gsc.mirror.origin.stores.local import open_plain
 from gsc.mirror.serving.not_found import PAGE, origin_of
@@ -17,9 +18,12 @@ _MOST: Final = 1 << 20
 def site_address(folder: str, given: str) -> str:
     """Return the address given, or else that which robots.txt or 404.html of a build tells; without a slash at its end.
 
-    Raises publish-address where there is none, publish-address-form for one that is none.
+    Raises publish-no-build for a folder that is no build, publish-address where there is none, publish-address-form for
+    one that is none.
     """
     found = next(filter(None, (each.rstrip("/") for each in (given, *_told(folder)))), "")
+    if not found and not os.path.isfile(os.path.join(folder, NOTICE)):
+        raise MirrorError(INPUT, "publish-no-build", folder=folder)
     if not found:
         raise MirrorError(INPUT, "publish-address")
     if not is_address(found):

@@ -50,13 +50,13 @@ def _gzip(stream: BinaryIO, most: int) -> Iterator[bytes]:
 
 
 def _brotli(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    """Yield what a brotli stream holds; it takes in everything before it has given out everything."""
     unpack = brotli.Decompressor()
     while not unpack.is_finished():
-        wanting = unpack.can_accept_more_data()
-        data = stream.read(_CHUNK) if wanting else b""
-        if wanting and not data:
-            raise EOFError
+        data = stream.read(_CHUNK) if unpack.can_accept_more_data() else b""
         part = unpack.process(data, output_buffer_limit=min(most, _CHUNK))
+        if not data and not part:
+            raise EOFError
         if part:
             yield part
     if stream.read(1):
