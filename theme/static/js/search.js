@@ -94,6 +94,7 @@ const startSearch = (root) => {
     more.hidden = true;
     results.replaceChildren();
     letters.hidden = Boolean(query);
+    root.classList.toggle('search--asked', Boolean(query));
     if (!query) {
       fold.hidden = true;
       return;
