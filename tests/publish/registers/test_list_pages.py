@@ -26,7 +26,7 @@ EVIL = (
 )
 ELSEWHERE = re.compile(
     r"(?:zh|en)/(?:index\.html|tags/.*|status/.*|data/.*"
-    r"|(?:registrations|makers|ratings)/(?:guide|notices|[a-z]-\d+|alpha|beta|evil)/index\.html)|registers/[a-z]+/(?:template\.(?:csv|xlsx)|lookup/.*)|registers/lookup/.*|data/.*|feeds/.*|static/.*|/?index.html"
+    r"|(?:registrations|makers|ratings)/(?:guide|notices|[a-z]-\d+|alpha|beta|evil)/index\.html)|registers/[a-z]+/(?:template\.(?:csv|xlsx)|calendar\.\w+\.ics|lookup/.*)|registers/lookup/.*|data/.*|feeds/.*|static/.*|/?index.html"
 )
 
 
@@ -182,7 +182,7 @@ def test_an_empty_register_promises_nothing(site: Path) -> None:
 def test_the_page_of_all_registers(site: Path) -> None:
     text = (site / "en/registers/index.html").read_text("utf-8")
     assert re.findall(r'class="registers__title">([^<]*)', text) == ["Bodies", "Registration"]
-    assert re.findall(r"<span>([^<]*records[^<]*)</span>", text) == ["2 records", "No records yet", "134 records"]
+    assert re.findall(r"<span>([^<]*records[^<]*)</span>", text) == ["2 records", "134 records", "No records yet"]
     assert "last change 20 November 2026" in text
 
 

@@ -307,6 +307,15 @@ def test_the_code_can_be_read() -> None:
     assert dark == {(x + 4, y + 4) for y, row in enumerate(matrix) for x, bit in enumerate(row) if bit}
 
 
+def test_rows_lead_from_above_and_name_their_columns(site: Path) -> None:
+    html = page(site, "en/tasks/t1")
+    assert re.findall(r'<a href="#(rows-\d+)"', html) == re.findall(r'<section [^>]*id="(rows-\d+)"', html) != []
+    table = html[html.index('<table class="record-links__table">') :]
+    head = re.findall(r"<th scope=\"col\"[^>]*>([^<]*)</th>", table[: table.index("</thead>")])
+    row = table[table.index("<tbody>") : table.index("</tr>", table.index("<tbody>"))]
+    assert set(re.findall(r'<td[^>]* data-name="([^"]*)">', row)) <= set(head)
+
+
 def test_blank_columns_are_left_out(site: Path) -> None:
     html = page(site, "en/tasks/t1")
     assert '<th scope="col" class="record-links__number">Hours</th>' not in html, "no row of the group fills it"

@@ -8,8 +8,8 @@ const startSearch = (root) => {
   const index = searchIndex(address(words.index), words.tag);
   const numbers = words.lookUp ? lookUpIndex(words.lookUp) : undefined;
   const part = (name) => root.querySelector(`.search__${name}`);
-  const [form, field, message, count, results, more, narrow] =
-    ['form', 'field', 'message', 'count', 'results', 'more', 'narrow'].map(part);
+  const [form, field, message, count, results, more, fold, narrow] =
+    ['form', 'field', 'message', 'count', 'results', 'more', 'fold', 'narrow'].map(part);
   const letters = document.querySelector('.letters');
   let turn = 0;
 
@@ -52,6 +52,13 @@ const startSearch = (root) => {
     return records.length;
   };
 
+  // A record that its number has found stands above already.
+  const hideTwice = () => {
+    const above = new Set([...results.querySelectorAll('.search__number a')].map(({ href }) => href));
+    for (const entry of results.querySelectorAll('.search__entry')) entry.hidden = above.has(entry.querySelector('a').href);
+    for (const each of results.querySelectorAll('.search__list')) each.hidden = !each.querySelector('.search__entry:not([hidden])');
+  };
+
   // Fields that narrow the results, with the number of pages that each value leaves.
   const showFacets = async (found, chosen, own) => {
     const sets = await index.facets();
@@ -72,7 +79,8 @@ const startSearch = (root) => {
       label.append(select);
       narrow.append(label);
     }
-    narrow.hidden = !narrow.children.length;
+    fold.hidden = !narrow.children.length;
+    if (Object.keys(chosen).length) fold.open = true;
   };
 
   const answer = async () => {
@@ -86,8 +94,9 @@ const startSearch = (root) => {
     more.hidden = true;
     results.replaceChildren();
     letters.hidden = Boolean(query);
+    root.classList.toggle('search--asked', Boolean(query));
     if (!query) {
-      narrow.replaceChildren();
+      fold.hidden = true;
       return;
     }
     const sure = showNumbers(query, own).catch(() => 0); // what is found in the texts is still worth showing
@@ -110,13 +119,15 @@ const startSearch = (root) => {
         list.append(entry);
       }
       more.hidden = !queue.length;
-      return entries.map(([entry]) => entry);
+      hideTwice();
+      return entries.map(([entry]) => entry).filter(({ hidden }) => !hidden);
     };
     const total = queue.length;
     root.found = queue.map(([{ id }]) => id); // for those who measure the search
     await next();
     const known = await sure;
     if (own !== turn) return;
+    hideTwice();
     root.classList.toggle('search--similar', found.similar.length > 0);
     const said = found.similar.length ? words.some : words.found;
     if (total) count.textContent = said.replace('{number}', total).replace('{query}', query);
@@ -148,13 +159,14 @@ const startSearch = (root) => {
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    narrow.replaceChildren();
+    narrow.replaceChildren(); // another query begins without conditions
     go();
   });
   narrow.addEventListener('change', go);
   window.addEventListener('popstate', begin);
   field.addEventListener('focus', () => index.warm().catch(() => {}), { once: true }); // a failure is told when it matters
   part('plain').hidden = true;
+  fold.open = matchMedia('(width >= 60rem)').matches;
   begin();
 };
 

@@ -25,9 +25,13 @@ Group = tuple[str, tuple[Value, ...]]
 
 
 def newest_first(packages: Iterable[PackageFacts]) -> tuple[PackageFacts, ...]:
-    """Return packages in the order of the catalogue: last changed first, then by slug; alike in every language."""
+    """Return packages in the order of the catalogue: last changed first, then by slug; alike in every language.
+
+    Those without any row stand last.
+    """
     by_slug = sorted(packages, key=lambda facts: facts.package.slug)
-    return tuple(sorted(by_slug, key=lambda facts: facts.modified, reverse=True))
+    newest = sorted(by_slug, key=lambda facts: facts.modified, reverse=True)
+    return tuple(sorted(newest, key=lambda facts: not any(table.rows for table in facts.tables)))
 
 
 def values_of(facts: PackageFacts, facet: str, documents: frozenset[str]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from gsc.publish.data_pages.addresses import dataset_path, dictionary_anchor, fi
 from gsc.publish.data_pages.columns import column_title
 from gsc.publish.outputs import Context
 from gsc.publish.paths import pretty, relative_root
-from gsc.publish.registers.addresses import guide_path, register_file
+from gsc.publish.registers.addresses import calendar_file, guide_path, register_file
+from gsc.publish.registers.further.ways import has_calendar
 from gsc.publish.registers.head import Head
 from gsc.publish.registers.rows import halves_of
 from gsc.publish.registers.views import EmptyView
@@ -30,4 +31,5 @@ def empty_view(context: Context, head: Head) -> EmptyView:
         templates=tuple((form.upper(), register_file(register.name, f"template.{form}")) for form in ("csv", "xlsx"))
         if register.intake
         else (),
+        calendar=calendar_file(register.name, lang) if has_calendar(head) else "",
     )

@@ -8,11 +8,11 @@ from gsc.publish.data_pages.addresses import dataset_path
 from gsc.publish.data_pages.wording import wording
 from gsc.publish.outputs import Context
 from gsc.publish.paths import feed_path, numbered, relative_root
-from gsc.publish.registers.addresses import lookup_file
+from gsc.publish.registers.addresses import calendar_file, lookup_file
 from gsc.publish.registers.cells import list_rows
 from gsc.publish.registers.columns import list_columns
 from gsc.publish.registers.empty import empty_view
-from gsc.publish.registers.further.ways import ways
+from gsc.publish.registers.further.ways import has_calendar, ways
 from gsc.publish.registers.head import Head
 from gsc.publish.registers.list_frame import narrowed_frame, on_page
 from gsc.publish.registers.narrowing import Group, Narrowed, chips, facet_title, narrowed_file, narrowed_path, sides
@@ -58,7 +58,7 @@ def make_list(
         ),
         sides=sides(context, head, narrowed, groups),
         chips=chips(context, head, narrowed),
-        files=_files(context, register, keys),
+        files=_files(context, head, keys),
         ways=ways(context, head, context.path),
         as_of=as_of,
         look_up=LookUp(lookup_file(register.name, ""), day, example) if day else None,
@@ -85,6 +85,9 @@ def _whole(context: Context, register: Register, keys: dict[str, str]) -> str:
     return relative_root(context.path) + narrowed_file(register, keys, "json")
 
 
-def _files(context: Context, register: Register, keys: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    feed = ((context.gettext("Feed"), feed_path(context.language.code, register.name)),) if register.feed else ()
-    return (("CSV", narrowed_file(register, keys, "csv")), ("JSON", narrowed_file(register, keys, "json")), *feed)
+def _files(context: Context, head: Head, keys: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    register, lang = head.register, context.language.code
+    feed = ((context.gettext("Feed"), feed_path(lang, register.name)),) if register.feed else ()
+    dates = ((context.gettext("Calendar (.ics)"), calendar_file(register.name, lang)),) if has_calendar(head) else ()
+    tables = ((form.upper(), narrowed_file(register, keys, form)) for form in ("csv", "json"))
+    return (*tables, *feed, *dates)

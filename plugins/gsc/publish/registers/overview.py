@@ -33,7 +33,10 @@ def kept_of(facts: RegisterFacts, as_of: str) -> Kept:
 
 
 def make_registers(context: Context, kept: tuple[Kept, ...], as_of: str) -> RegistersView:
-    """Return the page of all registers: the groups of the vocabulary in its order, then those of no group."""
+    """Return the page of all registers: the groups of the vocabulary in its order, then those of no group.
+
+    In each group those without a record stand last.
+    """
     title = context.gettext("Registers")
     crumbs = (Crumb(context.gettext("Home"), page_path(context.language.code, "index")), Crumb(title))
     frame = common_frame(context, "registers.html", title, all_registers_path, crumbs)
@@ -57,7 +60,7 @@ def _group(context: Context, key: str, kept: tuple[Kept, ...]) -> RegisterGroup:
     if key:
         named = label(context, "registers", key)
         title = Wording(named.text, named.language)
-    held = [each for each in kept if each.head.register.group == key]
+    held = sorted((each for each in kept if each.head.register.group == key), key=lambda each: not each.records)
     return RegisterGroup(title, tuple(_line(context, each) for each in held))
 
 

@@ -78,7 +78,7 @@ class LookUp(NamedTuple):
 class EmptyView(NamedTuple):
     """What is told of a register that holds no record: the fields that it will hold, and where to read on.
 
-    `dictionary` is relative to the page; `templates` are (form, path).
+    `dictionary` is relative to the page; `templates` are (form, path); `calendar` is '' where there is none.
     """
 
     fields: tuple[Wording, ...]
@@ -86,6 +86,7 @@ class EmptyView(NamedTuple):
     schema: str
     dictionary: str
     templates: tuple[tuple[str, str], ...]
+    calendar: str
 
 
 class ListView(NamedTuple):

@@ -15,9 +15,8 @@ from gsc.publish.registers.further.guide import make_guide
 from gsc.publish.registers.further.leading import key_to
 from gsc.publish.registers.further.notices import Notice, make_notices, notices_of, sort_notices
 from gsc.publish.registers.further.ocds_release import DOCUMENTS, ITEMS
-from gsc.publish.registers.further.top import has_calendar
 from gsc.publish.registers.further.view_plan import Ground, table_of, view_outputs
-from gsc.publish.registers.further.ways import has_notices
+from gsc.publish.registers.further.ways import has_calendar, has_notices
 from gsc.publish.registers.head import head_of
 from gsc.publish.registers.links import LinkIndex
 

@@ -7,7 +7,7 @@ from gsc.publish.data_pages.wording import Wording, plain, wording
 from gsc.publish.outputs import Context
 from gsc.publish.registers.addresses import calendar_file
 from gsc.publish.registers.further.views import Top
-from gsc.publish.registers.further.ways import has_notices, ways
+from gsc.publish.registers.further.ways import has_calendar, ways
 from gsc.publish.registers.head import Head
 
 
@@ -36,8 +36,3 @@ def page_top(context: Context, head: Head, title: Wording, summaries: Words = ()
 def has_states(head: Head) -> bool:
     """Tell whether the records of a register have states."""
     return head.register.lifecycle is not None or head.register.standing is not None
-
-
-def has_calendar(head: Head) -> bool:
-    """Tell whether a register has a calendar: of its public notices, or of dates that it declares."""
-    return head.register.calendar is not None or has_notices(head)

@@ -37,3 +37,8 @@ def has_notices(head: Head) -> bool:
     """Tell whether the records of a register go through a public notice."""
     lifecycle = head.register.lifecycle
     return lifecycle is not None and any(state.kind == "notice" for state in lifecycle.states)
+
+
+def has_calendar(head: Head) -> bool:
+    """Tell whether a register has a calendar: of its public notices, or of dates that it declares."""
+    return head.register.calendar is not None or has_notices(head)

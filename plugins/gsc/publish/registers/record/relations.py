@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 from typing import Final
 
 from gsc.model.package import Category, Column, Table
@@ -30,11 +31,12 @@ def _relation(context: Context, group: Group, links: Links) -> Relation:
     group = group._replace(others=others)
     columns = _columns(context, group)
     role = wording(context, group.role)
+    names = (*(wording(context, titles).text for _, titles in group.others), *(each.title.text for each in columns))
     return Relation(
         title=wording(context, group.titles),
         role=role if role.text else None,
         head_html=_head(context, group, columns),
-        body_html="\n".join(_row(context, group, columns, (row, links)) for row in group.rows),
+        body_html="\n".join(_row(context, group, columns, (row, links, names)) for row in group.rows),
         shown=len(group.rows),
         total=group.total,
         more=_more(context, group),
@@ -83,8 +85,11 @@ def _head(context: Context, group: Group, columns: Sequence[ShownColumn]) -> str
     return "".join(f'<th scope="col"{kind}>{name}</th>' for name, kind in zip(names, kinds, strict=True))
 
 
-def _row(context: Context, group: Group, columns: Sequence[ShownColumn], about: tuple[Joined, Links]) -> str:
-    row, links = about
+def _row(
+    context: Context, group: Group, columns: Sequence[ShownColumn], about: tuple[Joined, Links, Sequence[str]]
+) -> str:
+    """Return a row; its cells tell their column where a narrow screen shows the row as a block."""
+    row, links, names = about
     targets = dict(row.targets)
     cells = [target_html(context, row.own) if row.own else plain_html(row.row)] if group.register else []
     cells += [target_html(context, targets[name]) if name in targets else "" for name, _ in group.others]
@@ -95,6 +100,9 @@ def _row(context: Context, group: Group, columns: Sequence[ShownColumn], about: 
             cells.append(cell_html(context, column, row.cells))
     first, *others = cells
     kinds = [""] * (len(cells) - len(columns)) + [_NUMBER if each.kind == "number" else "" for each in columns]
-    data = "".join(f"<td{kind}>{cell}</td>" for cell, kind in zip(others, kinds[1:], strict=True))
+    told = [f' data-name="{escape(name)}"' for name in names[-len(others) :]] if others else []
+    data = "".join(
+        f"<td{kind}{name if cell else ''}>{cell}</td>" for cell, kind, name in zip(others, kinds[1:], told, strict=True)
+    )
     header = f'<th scope="row">{first}</th>' if first else "<td></td>"
     return f"<tr>{header}{data}</tr>"
