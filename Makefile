@@ -37,7 +37,7 @@ contracts:
 	$(BIN)/lint-imports
 
 unit:
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 audit: $(VENV)/test.stamp browser ## the slow tests: every page in the browser
 	$(BIN)/pytest -n 2 --dist loadgroup tests --audit
