@@ -49,6 +49,8 @@ bench: $(VENV)/bench.stamp ## compare with stock Pelican and Hugo, and with fric
 	$(BIN)/python bench/datasets.py
 	$(BIN)/python bench/registers.py
 	$(BIN)/python bench/look_up.py
+	$(BIN)/python bench/search.py
+	$(BIN)/python bench/serve.py
 
 screenshots: $(VENV)/test.stamp browser ## make the pictures of the guides anew
 	$(BIN)/python docs/screenshots.py
