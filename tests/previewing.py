@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from portal import ENGINE
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 90.0  # a slow and busy machine, too
 _MARK: Final = re.compile(rb'data-mark="([0-9a-f]*)" defer')
 
 
