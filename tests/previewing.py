@@ -141,7 +141,7 @@ def serving(site: Path, *words: str) -> Iterator[Serving]:
     """Run a preview until the first build is done, and end it with the block."""
     running = Serving(site, *words)
     try:
-        wait_for(lambda: running.said(" s.") or running.process.poll() is not None)
+        wait_for(lambda: running.said(" s.") or running.said("秒。") or running.process.poll() is not None)
         yield running
     finally:
         running.stop() if running.process.poll() is None else running.ended()

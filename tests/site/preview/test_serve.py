@@ -168,7 +168,7 @@ def test_a_mistake_in_the_first_build(portal: Portal) -> None:
         assert "最接近的字段是" in answer.body.decode()
         with running.events(ADDRESS) as events:
             assert "最接近的字段是" in next(events)[1]
-            running.built(lambda: write(portal, "titel:", "title:"))
+            running.built(lambda: write(portal, "titel:", "title:"), "秒。")
             assert next(events) == ("reload", "")
         assert running.ask(ADDRESS).status == 200
 

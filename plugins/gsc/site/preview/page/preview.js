@@ -67,6 +67,9 @@
       host.remove();
       return;
     }
+    const style = root.querySelector('link');
+    host.hidden = true; // until it can be seen as it is meant to be
+    for (const kind of ['load', 'error']) style.addEventListener(kind, () => { host.hidden = false; }, { once: true });
     document.body.prepend(host); // the first that is read and reached
     const [section, close, open] = ['.panel', '.close', '.open'].map((each) => root.querySelector(each));
     const turn = (shown) => {
