@@ -10,7 +10,9 @@ import pytest
 from gsc.mirror.client.limits import Limits
 from gsc.mirror.client.options import Options
 from gsc.mirror.client.place import opened
+from gsc.mirror.client.record import load_record
 from gsc.mirror.client.sync import sync
+from gsc.mirror.client.untouched import is_as_made
 from gsc.mirror.failure import MirrorError
 from gsc.mirror.layout import METADATA, TIMESTAMP, hashed_path, metadata_path, pack_path
 from gsc.mirror.target import Target
@@ -66,6 +68,18 @@ def assert_whole(origin, mirror, files=None):
 
 def generations(mirror):
     return sorted(os.listdir(f"{mirror}/generations"))
+
+
+def test_no_spare_is_in_doubt(origin, mirror):
+    """That of the first copy, and each generation that becomes one: else every run would walk through a tree."""
+    for number in range(6):
+        origin.publish(**{"index.html": str(number).encode()})
+        run(origin, mirror)
+        with opened(mirror) as place:
+            for name in place.spare_names():
+                record = load_record(os.path.join(place.spares, f"{name}.json"))
+                assert is_as_made(os.path.join(place.spares, name), record)
+            assert place.spare_names() or 0 < number < 3
 
 
 def test_first_copy(origin, mirror):

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from gsc.mirror.client.assembly import Assembly, assemble, take_out
 from gsc.mirror.client.cloning import OddTreeError, clone
 from gsc.mirror.client.fetch import Arrived
-from gsc.mirror.client.lists import read_files
 from gsc.mirror.client.options import Occasion
 from gsc.mirror.client.own_files import notice, patched_sums, status, sums
 from gsc.mirror.client.parts import salvage
@@ -19,7 +18,7 @@ from gsc.mirror.client.record import Record, digest
 from gsc.mirror.client.refresh import Trusted, targets_of
 from gsc.mirror.client.survey import survey
 from gsc.mirror.client.tree import Tree
-from gsc.mirror.client.untouched import is_untouched, made_at
+from gsc.mirror.client.untouched import is_as_made, made_at
 from gsc.mirror.client.workers import Workers
 from gsc.mirror.layout import METADATA, NOTICE, ROOT, STATUS, SUMS, TIMESTAMP, metadata_path
 from gsc.mirror.target import Target
@@ -92,7 +91,7 @@ def _clone_files(source: str, goal: str, files: int, workers: Workers) -> None:
 
 def _by_differences(place: Place, trusted: Trusted, supply: Supply, spare: Record) -> tuple[Target, ...]:
     own = os.path.join(place.next, METADATA)
-    sure = _is_untouched(place.next, spare)
+    sure = is_as_made(place.next, spare)
     todo = list(steps((own, spare.bins), (trusted.folder, trusted.bins)))
     take_out(place.next, chain.from_iterable(step.gone for step in todo))
     base = place.tree_of(supply.current.name) if supply.current else ""
@@ -104,14 +103,6 @@ def _by_differences(place: Place, trusted: Trusted, supply: Supply, spare: Recor
         if foreign or found != 2 * (trusted.record.files - len(missing)):
             raise OddTreeError  # it was not what its metadata says
     return missing
-
-
-def _is_untouched(tree: str, record: Record) -> bool:
-    """Tell whether a tree is for sure what its record and its own metadata say."""
-    lists = [read_files(os.path.join(tree, METADATA), each) for each in record.bins] if record.made else []
-    return (
-        bool(lists) and None not in lists and is_untouched(tree, record.made, chain.from_iterable(filter(None, lists)))
-    )
 
 
 def _spread(place: Place, targets: Sequence[Target], supply: Supply, workers: Workers) -> tuple[Target, ...]:

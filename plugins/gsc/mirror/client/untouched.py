@@ -3,8 +3,11 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
+from gsc.mirror.client.lists import read_files
+from gsc.mirror.client.record import Record
 from gsc.mirror.client.survey import OWN
 from gsc.mirror.layout import METADATA, TARGETS
 from gsc.mirror.target import Target
@@ -14,8 +17,18 @@ _NAMES: Final = 2
 
 
 def made_at(tree: str) -> int:
-    """Return when the top of a tree changed last, in nanoseconds of the file system's own clock."""
-    return os.stat(tree, follow_symlinks=False).st_ctime_ns
+    """Return when a tree was made whole, in nanoseconds of the file system's own clock.
+
+    What a mirror writes last stands at the top or among the metadata.
+    """
+    return max(os.stat(each, follow_symlinks=False).st_ctime_ns for each in (tree, f"{tree}/{METADATA}"))
+
+
+def is_as_made(tree: str, record: Record) -> bool:
+    """Tell whether a tree is for sure what its record and its own metadata say."""
+    lists = [read_files(os.path.join(tree, METADATA), each) for each in record.bins] if record.made else []
+    whole = bool(lists) and None not in lists
+    return whole and is_untouched(tree, record.made, chain.from_iterable(filter(None, lists)))
 
 
 def is_untouched(tree: str, made: int, targets: Iterable[Target]) -> bool:
