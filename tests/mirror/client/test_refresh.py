@@ -31,7 +31,7 @@ def state_of(origin, folder, now=NOW, root=None):
     return refresh(open_source(origin.url, Limits()), folder, root or origin.root, now)
 
 
-def refused(origin, folder, code, **given):
+def assert_refused(origin, folder, code, **given):
     with pytest.raises(MirrorError) as caught:
         state_of(origin, folder, **given)
     assert caught.value.code == code, caught.value.details
@@ -71,17 +71,17 @@ def test_older_state_is_refused(origin, folder):
     origin.publish(**{"index.html": b"new"})
     state_of(origin, folder)
     origin.write(metadata_path(TIMESTAMP), older)
-    assert refused(origin, folder, "mirror-version") == {"path": TIMESTAMP, "why": "1 < 2"}
+    assert assert_refused(origin, folder, "mirror-version") == {"path": TIMESTAMP, "why": "1 < 2"}
 
 
 def test_frozen_state_is_refused(origin, folder):
     state_of(origin, folder)
-    told = refused(origin, folder, "mirror-expired", now=NOW + timedelta(days=4))
+    told = assert_refused(origin, folder, "mirror-expired", now=NOW + timedelta(days=4))
     assert told == {"path": TIMESTAMP, "why": end_of(origin, TIMESTAMP)}
 
 
 def test_a_root_that_has_ended_is_told_as_such(origin, folder):
-    told = refused(origin, folder, "mirror-expired", now=NOW + timedelta(days=366))
+    told = assert_refused(origin, folder, "mirror-expired", now=NOW + timedelta(days=366))
     assert told == {"path": "1.root.json", "why": end_of(origin, "1.root.json")}
 
 
@@ -104,14 +104,14 @@ def test_versions_are_told_in_figures(said, told):
 
 def test_clock_that_was_set_back_is_refused(origin, folder):
     state_of(origin, folder, NOW + timedelta(days=2))
-    refused(origin, folder, "mirror-clock-back", now=NOW)
+    assert_refused(origin, folder, "mirror-clock-back", now=NOW)
 
 
 def test_another_root_is_refused(origin, folder, tmp_path):
     init_keys(str(tmp_path / "other"), Plan(bins=4), NOW)
     other = (tmp_path / "other/metadata/1.root.json").read_bytes()
-    assert refused(origin, folder, "mirror-signature", root=other)["why"] == "0/1"
-    refused(origin, folder, "mirror-root-pinned", root=b"{}")
+    assert assert_refused(origin, folder, "mirror-signature", root=other)["why"] == "0/1"
+    assert_refused(origin, folder, "mirror-root-pinned", root=b"{}")
 
 
 @pytest.mark.parametrize("name", ["timestamp.json", "1.snapshot.json", "1.targets.json", "1.bin-2.json"])
@@ -146,26 +146,26 @@ def test_words_that_nobody_signed_are_refused(origin, folder, name, words, more)
 
 def test_unsigned_words_in_the_pinned_root_are_refused(origin, folder):
     root = origin.root.replace(b'"consistent_snapshot"', b'"_type":"no","consistent_snapshot"', 1)
-    refused(origin, folder, "mirror-root-pinned", root=root)
+    assert_refused(origin, folder, "mirror-root-pinned", root=root)
 
 
 def test_an_entry_that_is_dropped_in_reading_is_refused(origin, folder):
     told = json.loads(origin.read(metadata_path("timestamp.json")))
     told["signed"]["meta"]["x"] = {"version": 1}
     origin.write(metadata_path("timestamp.json"), json.dumps(told).encode())
-    refused(origin, folder, "mirror-metadata")
+    assert_refused(origin, folder, "mirror-metadata")
 
 
 @pytest.mark.parametrize("path", ["../evil", "/etc/evil", "a\\b", "tuf/x", "con", "a\u202eb", "e\u0301"])
 def test_bad_names_are_refused(origin, folder, path):
     origin.publish(**{path: b"x"})
-    refused(origin, folder, "mirror-name")
+    assert_refused(origin, folder, "mirror-name")
 
 
 @pytest.mark.parametrize("path", ["INDEX.html", "index.html/x", "zh"])
 def test_colliding_names_are_refused(origin, folder, path):
     origin.publish(**{path: b"x"})
-    refused(origin, folder, "mirror-collision")
+    assert_refused(origin, folder, "mirror-collision")
 
 
 def test_file_in_another_list_is_refused(origin, folder, monkeypatch):
@@ -174,7 +174,7 @@ def test_file_in_another_list_is_refused(origin, folder, monkeypatch):
         lambda targets, roles: {roles[0]: tuple(targets)} | dict.fromkeys(roles[1:], ()),
     )
     origin.publish(**{"index.html": b"new"})
-    refused(origin, folder, "mirror-bin")
+    assert_refused(origin, folder, "mirror-bin")
 
 
 def test_damage_here_is_mended(origin, folder):

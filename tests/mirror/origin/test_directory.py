@@ -80,6 +80,7 @@ def test_few_or_many_are_brought_to_the_disk(tmp_path: Path, number: int) -> Non
     for path in paths:
         path.write_bytes(b"x")
     TRUE_SYNC([*map(str, paths)])
+    assert [path.read_bytes() for path in paths] == [b"x"] * number
 
 
 def test_parts_of_a_killed_publish_go(tmp_path: Path) -> None:

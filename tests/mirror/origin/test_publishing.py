@@ -61,7 +61,7 @@ def test_one_changed_page(centre: Centre) -> None:
     before = stamps(centre.origin)
     centre.write("zh/news/a/index.html", "<html>" + "new\n" * 300)
     centre.publish()
-    whole(centre.origin)
+    assert whole(centre.origin)
     changed = {path for path, stamp in stamps(centre.origin).items() if before.get(path) != stamp}
     site = {path for path in changed if not path.startswith(("tuf/", "rs/"))}
     assert site == {
@@ -89,7 +89,7 @@ def test_a_page_that_comes_back(centre: Centre) -> None:
     for version in (1, 2, 1):
         centre.edit(version)
         centre.publish()
-        whole(centre.origin)
+        assert whole(centre.origin)
         assert f" {version}</p>".encode() in (centre.origin / PAGES[0]).read_bytes()
 
 
@@ -99,11 +99,11 @@ def test_files_and_folders_change_places(centre: Centre) -> None:
     centre.remove("data/thing")
     centre.write("data/thing/part.csv", "a,b\n" * 200)
     centre.publish()
-    whole(centre.origin)
+    assert whole(centre.origin)
     centre.remove("data/thing/part.csv")
     centre.write("data/thing", "a file again\n" * 200)
     centre.publish()
-    whole(centre.origin)
+    assert whole(centre.origin)
 
 
 def test_what_goes_and_when(centre: Centre) -> None:
@@ -159,7 +159,7 @@ def test_an_older_memory_counts_for_nothing(centre: Centre) -> None:
     centre.memory().write_bytes(old)
     centre.edit(1)
     centre.publish()
-    whole(centre.origin)
+    assert whole(centre.origin)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"published":["2026-11-21T13:00:00Z"],"gone":7}'])
@@ -167,7 +167,7 @@ def test_a_damaged_memory_counts_for_nothing(centre: Centre, content: str) -> No
     centre.publish()
     centre.memory().write_text(content, "utf-8")
     centre.publish()
-    whole(centre.origin)
+    assert whole(centre.origin)
 
 
 def test_signing_again(centre: Centre) -> None:
@@ -179,7 +179,7 @@ def test_signing_again(centre: Centre) -> None:
     packs = {path for path in files_of(centre.origin) if path.startswith(layout.PACKS)}
     report, _ = centre.publish(12 * DAY, again=True)
     assert report.version > 1
-    whole(centre.origin)
+    assert whole(centre.origin)
     again = {path for path in files_of(centre.origin) if path.startswith(layout.PACKS)}
     assert len(again) == 2 * len(packs), "packs go on under the new versions"
     status = json.loads((centre.origin / layout.STATUS).read_bytes())
@@ -191,7 +191,7 @@ def test_signing_again_puts_the_signed_site_back(centre: Centre) -> None:
     (centre.origin / "zh/index.html").unlink()
     (centre.origin / "zh/index.html").write_text("<html>forged", "utf-8")
     centre.publish(again=True)
-    whole(centre.origin)
+    assert whole(centre.origin)
 
 
 def test_nothing_to_sign_again(centre: Centre) -> None:

@@ -95,7 +95,7 @@ class _Program:
 def _running() -> Iterator[_Program]:
     environ = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK}
     pipe = subprocess.PIPE
-    with subprocess.Popen([program(), "--service"], stdin=pipe, stdout=pipe, env=environ) as process:  # noqa: S603
+    with subprocess.Popen([program(), "--service"], stdin=pipe, stdout=pipe, env=environ) as process:  # noqa: S603  from the wheel
         into, out = process.stdin, process.stdout
         if into is None or out is None:
             raise SearchEngineError(_PROGRAM)
