@@ -219,12 +219,14 @@ def test_the_search_follows_when_it_is_asked_for(portal: Portal, tmp_path: Path)
     with serving(portal.root) as running:
         assert "wasm" in running.ask("/en/search/").response.headers["Content-Security-Policy"]
         assert running.ask("/pagefind/en/facets.json").status == 200
-        assert running.said("Search index")
+        wait_for(lambda: running.said("Search index"))
         running.built(lambda: title(portal, "Zyzzyva"))
-        running.ask("/pagefind/en/facets.json")
+        running.built(lambda: running.ask("/pagefind/en/facets.json"), "Search index")
         before = len(running.lines)
         running.ask("/pagefind/en/pagefind-entry.json")
+        running.built(lambda: title(portal, "Aardvark"))
         assert not running.said("Search index", before), "it is made once for each change"
+        running.built(lambda: running.ask("/pagefind/en/facets.json"), "Search index")
     clean = clean_copy(portal, tmp_path / "clean")
     clean.build()
     assert digests(clean.output) == digests(portal.root / ".gsc" / "preview")

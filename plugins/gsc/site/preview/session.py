@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from errno import EADDRINUSE
 from queue import Empty, SimpleQueue
@@ -64,6 +64,8 @@ def preview(site: Site, place: Place, telling: Telling) -> None:
         try:
             watching.begin()
             watching.over((*(os.path.join(site.root, name) for name in FOLDERS), engine_theme()))
+            watching.stand()
+            _drop_paths(changes)
             _Rounds(site, builder, board, watching, telling).run(changes)
         finally:
             watching.end()
@@ -124,10 +126,22 @@ def _gathered(changes: _Changes) -> tuple[frozenset[str] | None, bool]:
     found = [_next(changes)]
     if found == [frozenset()]:
         time.sleep(_GRACE)  # a watch has just begun: what it may have missed has no name, what it saw has
+    return _taken(changes, found)
+
+
+def _taken(changes: _Changes, before: Sequence[frozenset[str] | None] = ()) -> tuple[frozenset[str] | None, bool]:
+    """Return what `_gathered` does, of those before and those that are here."""
+    found = list(before)
     while not changes.empty():
         found.append(changes.get())
     paths = [each for each in found if each is not None]
     return (frozenset().union(*paths) if paths else None), None in found
+
+
+def _drop_paths(changes: _Changes) -> None:
+    """Forget what the first build will see anyway."""
+    if _taken(changes)[1]:
+        changes.put(None)
 
 
 def _follows(changes: _Changes) -> bool:

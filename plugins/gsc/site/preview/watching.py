@@ -13,7 +13,7 @@ STEP: Final = 25
 """Milliseconds without a further change after which files count as saved: a save is often several changes."""
 MOST: Final = 400
 """Milliseconds after which changes are told though others follow."""
-_LOOK: Final = 300  # milliseconds after which a quiet watch lets itself be heard
+_LOOK: Final = 100  # milliseconds after which a quiet watch lets itself be heard
 FOLDERS: Final = ("content", "datasets", "locales", "theme")
 """Where the files of a site usually lie; its settings may name others."""
 _PASSING: Final = (".swp", ".swx", ".tmp", ".part", ".crdownload", ".pyc", "~")
@@ -31,6 +31,7 @@ class Watching:
         self._below: tuple[tuple[str, int], ...] = ()
         self._stop = Event()
         self._stop_root = Event()
+        self._standing: tuple[Event, ...] = ()
 
     def begin(self) -> None:
         """Watch the site's own folder."""
@@ -46,6 +47,12 @@ class Watching:
             self._start([path for path, _ in wanted], self._stop, recursive=True)
         before.set()
 
+    def stand(self) -> None:
+        """Wait until nothing that is saved from now on can be missed."""
+        for standing in self._standing:
+            while not standing.wait(_LOOK / 1000):
+                pass  # Ctrl+C is heard in between
+
     def end(self) -> None:
         """Stop watching."""
         self._stop.set()
@@ -53,25 +60,28 @@ class Watching:
 
     def _start(self, paths: Sequence[str], stop: Event, *, recursive: bool) -> None:
         wanted = _wanted_below(paths) if recursive else _wanted_beside
-        Thread(target=self._watch, args=(paths, stop, wanted, recursive), daemon=True).start()
-
-    def _watch(self, paths: Sequence[str], stop: Event, wanted: Callable[[Change, str], bool], recursive: bool) -> None:  # noqa: FBT001  a thread's arguments
         look = partial(watch, *paths, watch_filter=wanted, debounce=MOST, step=STEP, stop_event=stop)
         look = partial(look, rust_timeout=_LOOK, yield_on_timeout=True, recursive=recursive)
+        standing = Event()
+        self._standing = (*self._standing, standing)
+        Thread(target=self._watch, args=(look, standing), daemon=True).start()
+
+    def _watch(self, look: Callable[..., Iterable[set[FileChange]]], standing: Event) -> None:
         try:
-            self._hear(look())
+            self._hear(look(), standing)
         except FileNotFoundError:
             return  # it has just been taken away; the watch of the site's folder tells of that
         except OSError:
-            self._hear(look(force_polling=True))  # the system has no watches left: slower, with the same result
+            self._hear(look(force_polling=True), standing)  # the system has no watches left: slower, the same result
+        finally:
+            standing.set()
 
-    def _hear(self, told: Iterable[set[FileChange]]) -> None:
-        first = True
+    def _hear(self, told: Iterable[set[FileChange]], standing: Event) -> None:
         for changes in told:
             # The first word tells that the watch stands: what was saved before it did must be looked for.
-            if changes or first:
+            if changes or not standing.is_set():
                 self._told(frozenset(path for _, path in changes))
-            first = False
+            standing.set()
 
 
 def _outermost(folders: Iterable[str]) -> list[str]:
