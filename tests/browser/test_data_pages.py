@@ -80,7 +80,7 @@ def test_sorting(address: str, visit: Callable, lang: str, title: str) -> None:
 @pytest.mark.parametrize(("lang", "label", "count"), [("zh", "计划", "3"), ("en", "planned", "2 of 3 rows")])
 def test_filtering_is_kept_in_the_address(address: str, visit: Callable, lang: str, label: str, count: str) -> None:
     page: Page = visit(f"{address}{lang}/data/tasks/tasks/").page
-    page.locator(".data-rows__field select").last.select_option(label)
+    page.locator(".data-rows__fields select").last.select_option(label)
     assert names(page) == ["t01", "t02"]
     expect(page.get_by_role("status")).to_contain_text(count)
     page.get_by_role("searchbox").fill("TWO")
@@ -94,9 +94,29 @@ def test_filtering_is_kept_in_the_address(address: str, visit: Callable, lang: s
     expect(page.get_by_role("searchbox")).to_be_focused()
 
 
+@pytest.mark.parametrize(("lang", "counts"), [("zh", ["计划 2", "已开始 1"]), ("en", ["planned 2", "begun 1"])])
+def test_what_is_filtered_is_counted(address: str, visit: Callable, lang: str, counts: list[str]) -> None:
+    opened = visit(f"{address}{lang}/data/tasks/tasks/")
+    page: Page = opened.page
+    bars = page.locator(".data-rows .chart__row")
+    assert bars.count() == 0
+    page.locator(".data-rows__chart").select_option("status")
+    assert [" ".join(each.split()) for each in bars.all_inner_texts()] == counts
+    widths = [each.bounding_box()["width"] for each in page.locator(".data-rows .chart__mark").all()]
+    assert widths[0] == pytest.approx(2 * widths[1], rel=0.02)
+    assert faults_of(page) == []
+    page.get_by_role("searchbox").fill("two")
+    expect(bars).to_have_count(1)
+    page.reload()
+    expect(bars).to_have_count(1)
+    page.get_by_role("searchbox").fill("nothing like it")
+    expect(page.locator(".data-rows .chart")).to_be_hidden()
+    assert opened.wrong == []
+
+
 def test_what_is_filtered_is_saved_as_it_stands_in_the_file(address: str, visit: Callable) -> None:
     page: Page = visit(f"{address}en/data/tasks/tasks/").page
-    page.locator(".data-rows__field select").last.select_option("planned")
+    page.locator(".data-rows__fields select").last.select_option("planned")
     page.locator("thead th", has_text="Id").get_by_role("button").click()
     page.locator("thead th", has_text="Id").get_by_role("button").click()
     with page.expect_download() as saved:

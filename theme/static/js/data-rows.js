@@ -8,15 +8,12 @@ const showDataRows = (root) => {
   const names = heads.map((head) => head.dataset.fields.split(' ')[0]);
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const given = new URLSearchParams(location.search);
+  const chart = root.querySelector('.data-rows__chart');
   const whole = count.textContent;
   const rows = [...body.rows];
   rows.forEach((row, place) => Object.assign(row, { place }));
 
   const make = (tag, name, text = '') => Object.assign(document.createElement(tag), { className: name, textContent: text });
-  const textOf = (row, place) => {
-    const cell = row.cells[place];
-    return (cell.querySelector('.data-table__clamp') ?? cell).firstChild?.textContent ?? '';
-  };
   const fields = root.querySelector('.data-rows__fields');
 
   const field = (label, control, change) => {
@@ -35,7 +32,7 @@ const showDataRows = (root) => {
   const fill = () => {
     for (const { place, select, chosen } of choices) {
       const kept = select.value || chosen;
-      const values = [...new Set(rows.map((row) => textOf(row, place)))].filter(Boolean).sort(order.compare);
+      const values = [...new Set(rows.map((row) => dataCellText(row, place)))].filter(Boolean).sort(order.compare);
       select.replaceChildren(new Option(words.every, ''), ...values.map((value) => new Option(value)));
       select.value = values.includes(kept) ? kept : '';
     }
@@ -46,7 +43,7 @@ const showDataRows = (root) => {
   const compare = (one, other) => {
     const { place, down } = sorting;
     if (place < 0) return one.place - other.place;
-    const [a, b] = [textOf(one, place), textOf(other, place)];
+    const [a, b] = [dataCellText(one, place), dataCellText(other, place)];
     if (!a || !b) return !a - !b;
     const found = heads[place].dataset.kind === 'number' ? a - b : order.compare(a, b);
     return down ? -found : found;
@@ -75,7 +72,7 @@ const showDataRows = (root) => {
     for (const row of rows) {
       row.hidden =
         !row.textContent.toLowerCase().includes(wanted) ||
-        choices.some(({ place, select }) => select.value && textOf(row, place) !== select.value);
+        choices.some(({ place, select }) => select.value && dataCellText(row, place) !== select.value);
     }
     rows.sort(compare);
     body.append(...rows);
@@ -95,12 +92,14 @@ const showDataRows = (root) => {
     for (const { place, select } of choices) if (select.value) state.set(names[place], select.value);
     if (sorting.place >= 0) state.set('sort', (sorting.down ? '-' : '') + names[sorting.place]);
     for (const check of checks) if (check.checked) state.set(check.name, '1');
+    if (chart?.value) state.set('chart', chart.value);
     history.replaceState(null, '', `${location.pathname}${state.size ? `?${state}` : ''}${location.hash}`);
   };
   for (const check of checks) {
     check.checked ||= given.has(check.name);
     check.addEventListener('change', () => apply());
   }
+  chart?.addEventListener('change', () => apply());
   root.addEventListener('rows', (event) => {
     for (const row of event.detail) rows.push(Object.assign(row, { place: rows.length }));
     fill();
