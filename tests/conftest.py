@@ -12,6 +12,8 @@ from _pytest.nodeid import coerce_node_id
 from portal import Portal, lend_templates, repository_site_at, sample_at
 
 SLOW_FOLDERS = ("browser", "build")
+SERVED_ONCE = ("shown_real",)
+"""Sites that take long to build, each for the address of its own server: one process has all their tests."""
 TOOLS = {"browser": ("chromium", "chromium-browser", "google-chrome"), "java": ("java",)}
 
 
@@ -41,8 +43,9 @@ def _name_groups(items: list[pytest.Item]) -> None:
     """
     for item in items:
         mark = item.get_closest_marker("xdist_group")
-        if mark is not None:
-            name = mark.args[0] if mark.args else mark.kwargs["name"]
+        once = [name for name in SERVED_ONCE if name in getattr(item, "fixturenames", ())]
+        if mark is not None or once:
+            name = once[0] if mark is None else mark.args[0] if mark.args else mark.kwargs["name"]
             item._id = coerce_node_id(f"{item.nodeid}@{name}")  # noqa: SLF001  there is no public way
 
 

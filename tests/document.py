@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+UNSEEN = frozenset(("script", "style", "head"))
 LINKING = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"))
 
 
@@ -32,6 +33,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[tuple[str, dict[str, str], int, int]] = []
+        self.around: list[tuple[str, bool]] = [("", True)]  # language and whether words are seen, in each open element
         self.found: list[tuple[int, Element]] = []
         self.pieces: list[str] = []
         self.words: list[tuple[str, str]] = []
@@ -45,6 +47,8 @@ class _Reader(HTMLParser):
             self.found.append((self.count, Element(tag, attributes, self.pieces, here, here)))
         else:
             self.open.append((tag, attributes, here, self.count))
+            lang, seen = self.around[-1]
+            self.around.append((attributes.get("lang", lang), seen and tag not in UNSEEN))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -53,13 +57,14 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.pieces.append(data)
-        if data.strip() and not {tag for tag, *_ in self.open} & {"script", "style", "head"}:
-            langs = [attributes["lang"] for _, attributes, _, _ in self.open if "lang" in attributes]
-            self.words.append((langs[-1] if langs else "", " ".join(data.split())))
+        lang, seen = self.around[-1]
+        if seen and (words := " ".join(data.split())):
+            self.words.append((lang, words))
 
     def handle_endtag(self, tag: str) -> None:
         while self.open:
             name, attributes, start, number = self.open.pop()
+            self.around.pop()
             self.found.append((number, Element(name, attributes, self.pieces, start, len(self.pieces))))
             if name == tag:
                 return

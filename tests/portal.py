@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
@@ -22,6 +23,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SAMPLE = REPOSITORY / "tests" / "site" / "sample"
 ENGINE = REPOSITORY / "plugins"
 LANGUAGES = ("zh", "en")
+BUILT = ["sample", pytest.param("real", marks=pytest.mark.xdist_group("real"))]
+"""Fixtures of sites that are read only. One process has all tests of the large one, so that each page is read once."""
 GUARD = 300  # seconds after which a command that hangs is given up
 
 

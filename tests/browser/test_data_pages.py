@@ -42,6 +42,7 @@ def test_accessible_in_every_manner(address: str, visit: Callable, path: str) ->
     opened = visit(address + path)
     page = opened.page
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    page.evaluate("document.querySelectorAll('tbody tr:nth-child(n + 40)').forEach((each) => each.remove())")  # alike
     assert faults_of(page) == []
     page.emulate_media(color_scheme="dark")
     assert faults_of(page, *COLOURS) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from document import Element, read
-from portal import Portal, pages_of
+from portal import BUILT, Portal, pages_of
 
 LOADING = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch", "prefetch"}
 METADATA = {"canonical", "alternate"}
@@ -13,7 +13,7 @@ def loads(element: Element) -> bool:
     return element.tag in {"script", "img", "source", "iframe"} or bool(LOADING & set(element.get("rel").split()))
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_nothing_is_loaded_from_another_host(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
     for path in pages_of(portal.output):
@@ -34,7 +34,7 @@ def test_styles_and_scripts_load_nothing(sample: Portal) -> None:
         assert "@import" not in text
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_links_inside_the_site_are_relative(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
     own = {"sample": "https://sample.example.org", "real": "https://gsc.example.org"}[site]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from document import Document, read
-from portal import Portal, pages_of
+from portal import BUILT, Portal, pages_of
 
 SITE = {"sample": "https://sample.example.org/", "real": "https://gsc.example.org/"}
 
@@ -18,7 +18,7 @@ def indexed(portal: Portal) -> Iterator[tuple[str, Document]]:
             yield path.removesuffix("index.html"), page
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_hreflang_is_symmetric(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
     told = {SITE[site] + path: page.alternates() for path, page in indexed(portal)}
@@ -31,7 +31,7 @@ def test_hreflang_is_symmetric(site: str, request: pytest.FixtureRequest) -> Non
             assert versions["x-default"] == SITE[site]
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_a_page_is_its_own_canonical(site: str, request: pytest.FixtureRequest) -> None:
     for path, page in indexed(request.getfixturevalue(site)):
         address = SITE[site] + path
@@ -39,7 +39,7 @@ def test_a_page_is_its_own_canonical(site: str, request: pytest.FixtureRequest) 
         assert page.one("meta", property="og:url").get("content") == address
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_the_language_switch_leads_to_the_same_page(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
     for path in pages_of(portal.output):
@@ -53,7 +53,7 @@ def test_the_language_switch_leads_to_the_same_page(site: str, request: pytest.F
         assert [each.get("href") for each in links] == [f"{root}{other}/{rest}"], path
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_structured_data_can_be_read(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
     for path in pages_of(portal.output):

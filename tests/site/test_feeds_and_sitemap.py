@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from portal import LANGUAGES, Portal, files_of
+from portal import BUILT, LANGUAGES, Portal, files_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -23,7 +23,7 @@ def target(portal: Portal, site: str, address: str) -> bool:
     return (portal.output / (path + "index.html" if path.endswith("/") or not path else path)).is_file()
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_feeds_have_what_atom_asks_for(site: str, request: pytest.FixtureRequest) -> None:
     """RFC 4287, 4.1.1 and 4.1.2."""
     portal: Portal = request.getfixturevalue(site)
@@ -68,7 +68,7 @@ def register_paths(portal: Portal) -> Iterator[str]:
             yield from (f"{lang}/{held['register']}/{each['id']}/" for each in held["records"])
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_sitemap_holds_every_editors_page(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
     root = ET.fromstring(portal.text("sitemap.xml"))  # noqa: S314  a feed that was just built

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from document import Document, read
-from portal import LANGUAGES, Portal, files_of, in_language, pages_of, said
+from portal import BUILT, LANGUAGES, Portal, files_of, in_language, pages_of, said
 
 SINGLE = {"index.html", "404.html", "robots.txt", "sitemap.xml", "mirror.json", ".well-known/security.txt"}
 SHARED = ("feeds/", "static/", "data/", "schemas/", "registers/", "verify/", "pagefind/")
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_every_file_has_its_twin(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
     paths = [path for path in files_of(portal.output) if "/with-" not in path]
@@ -95,7 +95,7 @@ def test_not_found_page_is_titled_in_all_languages(sample: Portal) -> None:
     assert headings == [said("zh", "There is no such page"), said("en", "There is no such page")]
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_text_of_another_language_is_marked(site: str, request: pytest.FixtureRequest) -> None:
     """On an English page Chinese words stand only where they are marked as Chinese (WCAG 2.2, 3.1.2)."""
     portal: Portal = request.getfixturevalue(site)

@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from document import read
-from portal import Portal, pages_of
+from portal import BUILT, Portal, pages_of
 
 
 def test_the_parser_finds_no_error(sample: Portal) -> None:
@@ -17,7 +17,7 @@ def test_the_parser_finds_no_error(sample: Portal) -> None:
         assert parser.errors == [], path
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_one_title_one_main_part(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
     for path in pages_of(portal.output):
@@ -30,7 +30,7 @@ def test_one_title_one_main_part(site: str, request: pytest.FixtureRequest) -> N
         assert all(after - before <= 1 for before, after in pairwise(levels)), f"{path}: {levels}"
 
 
-@pytest.mark.parametrize("site", ["sample", "real"])
+@pytest.mark.parametrize("site", BUILT)
 def test_marks_of_the_engine_are_all_resolved(site: str, request: pytest.FixtureRequest) -> None:
     portal: Portal = request.getfixturevalue(site)
     for path in pages_of(portal.output):
