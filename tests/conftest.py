@@ -12,8 +12,6 @@ from _pytest.nodeid import coerce_node_id
 from portal import Portal, lend_templates, repository_site_at, sample_at
 
 SLOW_FOLDERS = ("browser", "build")
-SERVED_ONCE = ("shown_real",)
-"""Sites that take long to build, each for the address of its own server: one process has all their tests."""
 TOOLS = {"browser": ("chromium", "chromium-browser", "google-chrome"), "java": ("java",)}
 
 
@@ -43,9 +41,8 @@ def _name_groups(items: list[pytest.Item]) -> None:
     """
     for item in items:
         mark = item.get_closest_marker("xdist_group")
-        once = [name for name in SERVED_ONCE if name in getattr(item, "fixturenames", ())]
-        if mark is not None or once:
-            name = once[0] if mark is None else mark.args[0] if mark.args else mark.kwargs["name"]
+        if mark is not None:
+            name = mark.args[0] if mark.args else mark.kwargs["name"]
             item._id = coerce_node_id(f"{item.nodeid}@{name}")  # noqa: SLF001  there is no public way
 
 
@@ -80,7 +77,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callabl
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             shutil.rmtree(root, ignore_errors=True)
-            report = make(root).build()
+            report = make(root).build(jobs=2)  # others wait for it
             assert report.problems == ()
             done.touch()
     return Portal(root)

@@ -1,14 +1,13 @@
 """A browser without any connection to the outside, and a built site that it reads."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from portal import Portal, gsc, repository_site_at, sample_at
+from portal import Portal, gsc, sample_at
 from served import Server
 
 QUIET = (
@@ -37,10 +36,12 @@ class Visit(NamedTuple):
     wrong: list[str]
 
 
-def served(folder: Path, make: Callable[[Path], Portal]) -> Iterator[Shown]:
-    root = folder / "site"
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """Yield the small portal, served below a path."""
+    root = tmp_path_factory.mktemp("shown") / "site"
     server = Server(root / "output", "/sub/")
-    portal = make(root)
+    portal = sample_at(root)
     built = gsc("build", "--site", str(root), env={"SITEURL": server.address})
     assert built.returncode == 0, built.stderr
     with server.running() as address:
@@ -48,15 +49,10 @@ def served(folder: Path, make: Callable[[Path], Portal]) -> Iterator[Shown]:
 
 
 @pytest.fixture(scope="session")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    """Yield the small portal, served below a path."""
-    yield from served(tmp_path_factory.mktemp("shown"), sample_at)
-
-
-@pytest.fixture(scope="session")
-def shown_real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    """Yield the repository's own site, served below a path."""
-    yield from served(tmp_path_factory.mktemp("shown-real"), repository_site_at)
+def shown_real(real: Portal) -> Iterator[Shown]:
+    """Yield the repository's own site, served at the top of a host as it was built for."""
+    with Server(real.output).running() as address:
+        yield Shown(real, address)
 
 
 @pytest.fixture(scope="session")
