@@ -277,9 +277,8 @@ def test_a_terminal_is_asked_for_a_name(portal: Portal, monkeypatch: pytest.Monk
 
 
 def test_nothing_is_overwritten(portal: Portal) -> None:
-    """Not even in part: one version that exists keeps the others from being written."""
     held = {path: path.read_bytes() for path in files(portal) if path.is_file()}
-    for kind, name in (("news", "english-only"), ("news", "item-1"), ("policy", "green-plan")):
+    for kind, name in (("news", "item-1"), ("policy", "green-plan"), ("case", "case-1")):
         refused(new(portal, kind, name), "new-exists", 1)
     refused(new(portal, "page", "index", "--section", "about"), "new-exists", 1)
     assert {path: path.read_bytes() for path in files(portal) if path.is_file()} == held
