@@ -58,6 +58,8 @@ FOUND = [
     ("甲 ，乙", "prose-space", " "),
     ("甲， 乙", "prose-space", " "),
     ("　　甲", "prose-space", "　　"),
+    ("见附件 甲", "prose-space", " "),
+    ("## 附件甲 乙", "prose-space", " "),
     ("甲。。", "prose-repeated", "。。"),
     ("甲，。", "prose-repeated", "，。"),
     ("甲 ", "line-blank", " "),
@@ -105,6 +107,7 @@ RIGHT = [
     "甲……乙——丙",
     "[甲](mailto:somebody@example.org)",
     "甲&amp;乙",
+    "## 附件 分工表\n\n## 附件一 目录\n\n## 第三章 附则\n\n第十二条 本办法",
 ]
 
 

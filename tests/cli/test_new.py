@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from gsc.build.checking import check_site
 from gsc.build.hinting import site_hints
 from gsc.cli.main import main
+from gsc.data.package.read import read_package
 from gsc.markup.read_page import MarkupContext, SourceText, read_page
 from gsc.markup.schemas import SCHEMAS, Field
 from gsc.model.settings import Settings
@@ -146,6 +147,20 @@ def test_data_are_checked_and_built_at_once(portal: Portal, kind: str, lang: str
     assert (portal.output / "en" / "new-data" / "index.html").exists() == (kind == "register")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_examples_of_descriptors_are_read_once_their_sign_is_taken_away(portal: Portal, lang: str) -> None:
+    path = portal.root / written(new(portal, "register", "new-data", lang=lang))[0]
+    text = path.read_text("utf-8").replace("#        status:", "# state:")  # needs a column of its own
+    shown = re.sub(r"^#(  .*|[a-z]+:.*)$", r"\1", text, flags=re.MULTILINE)
+    assert len([1 for one, two in zip(text.split("\n"), shown.split("\n"), strict=True) if one != two]) > 10
+    path.write_text(shown.replace("a-key", "standards"), "utf-8")
+    reading = read_package(str(portal.root), "datasets/new-data", LANGS)
+    assert reading.problems == ()
+    assert reading.package is not None
+    assert reading.package.tables[0].register is not None
+    assert reading.package.tables[0].register.mentions
+
+
 def test_a_language_without_a_title_is_left_to_be_filled_in(portal: Portal) -> None:
     text = (portal.root / written(new(portal, "register", "new-data", "--title-zh", "甲"))[0]).read_text("utf-8")
     assert "  language: zh\n" in text
@@ -277,9 +292,8 @@ def test_a_terminal_is_asked_for_a_name(portal: Portal, monkeypatch: pytest.Monk
 
 
 def test_nothing_is_overwritten(portal: Portal) -> None:
-    """Not even in part: one version that exists keeps the others from being written."""
     held = {path: path.read_bytes() for path in files(portal) if path.is_file()}
-    for kind, name in (("news", "english-only"), ("news", "item-1"), ("policy", "green-plan")):
+    for kind, name in (("news", "item-1"), ("policy", "green-plan"), ("case", "case-1")):
         refused(new(portal, kind, name), "new-exists", 1)
     refused(new(portal, "page", "index", "--section", "about"), "new-exists", 1)
     assert {path: path.read_bytes() for path in files(portal) if path.is_file()} == held

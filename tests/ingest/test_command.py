@@ -46,6 +46,11 @@ def test_json_has_the_promised_keys(source: Path, site: Path) -> None:
     assert all({"line", "code", "message"} <= set(doubt) for doubt in report["doubts"])
 
 
+def test_a_page_is_a_draft_until_somebody_has_looked(source: Path, site: Path) -> None:
+    call(source, site)
+    assert (site / "content/zh/policies/a-b.md").read_text("utf-8").startswith("---\ndraft: true\ntitle: ")
+
+
 def test_text_report(source: Path, site: Path) -> None:
     result = call(source, site)
     assert result.exit_code == 0

@@ -12,6 +12,8 @@ from gsc.data.package.read import read_package
 from gsc.data.package.register_keys import RESERVED
 from gsc.data.package.schema_check import PROFILE, schema
 from gsc.data.registers.check import Where, check_registers
+from gsc.data.reports.site_keys import keys_in_site
+from gsc.data.reports.validation import Place, validate_in_site
 from gsc.model.package import Package
 from gsc.model.register import KINDS, Register
 from portal import LANGUAGES
@@ -35,6 +37,12 @@ TO_PRODUCTS = {"reference": {"resource": "products", "fields": ["id"]}}
 
 def shown(lang: str, info: str) -> list[str]:
     return [each.text for each in examples() if each.lang == lang and each.name == GUIDE and each.info == info]
+
+
+def first(lang: str) -> Any:
+    """Return what the first example says of its table."""
+    (descriptor,) = shown(lang, "yaml first")
+    return yaml.safe_load(descriptor)["gsc"]["resources"]["products"]
 
 
 def field(name: str) -> Mapping[str, object]:
@@ -82,9 +90,16 @@ def register_of(package: Package) -> Register:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_first_register_is_fine(lang: str, tmp_path: Path) -> None:
     (rows,) = shown(lang, "csv products")
-    (first,) = shown(lang, "yaml first")
-    register = register_of(read(tmp_path, {"products": rows}, yaml.safe_load(first), {}))
-    assert register.listed == ("number", "product", "category", "registered")
+    (descriptor,) = shown(lang, "yaml first")
+    folder = tmp_path / FOLDER
+    folder.mkdir(parents=True)
+    for name, text in (("datapackage.yaml", descriptor), ("products.csv", rows)):
+        (folder / name).write_text(text, "utf-8")
+    package = read_package(str(tmp_path), FOLDER, LANGUAGES).package
+    assert package is not None
+    assert register_of(package).listed == ("number", "product", "category", "registered")
+    found = validate_in_site(Place(str(tmp_path), FOLDER, LANGUAGES), "fast", keys_in_site(str(tmp_path), LANGUAGES))
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -99,8 +114,7 @@ def test_the_parts_shown_make_a_register_whose_rows_are_right(lang: str, tmp_pat
         "relations": "from,kind,to\n",
     }
     keys = {"events": ("record",), "former-names": ("product",), "relations": ("from", "to")}
-    (first,) = shown(lang, "yaml first")
-    said = yaml.safe_load(first)
+    said = first(lang)
     for part in shown(lang, "yaml register"):
         said["register"] |= yaml.safe_load(part)
     package = read(tmp_path, files, said, keys)
@@ -114,8 +128,7 @@ def test_the_parts_shown_make_a_register_whose_rows_are_right(lang: str, tmp_pat
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_state_in_a_column_shown_is_one(lang: str, tmp_path: Path) -> None:
     (status,) = shown(lang, "yaml status")
-    (first,) = shown(lang, "yaml first")
-    said = yaml.safe_load(first)
+    said = first(lang)
     said["register"] |= yaml.safe_load(status) | {"list": ["state"]}
     package = read(tmp_path, {"products": "id,product_zh,product_en,standing\n"}, said, {})
     assert register_of(package).standing is not None

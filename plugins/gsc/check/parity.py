@@ -51,12 +51,12 @@ def _origins(versions: list[Card], *, drafts: bool) -> Iterator[Problem]:
 
 
 def _differences(one: Card, two: Card) -> Iterator[tuple[str, str, str]]:
-    for field, first, second in zip(_FACTS, _facts(one), _facts(two), strict=True):
+    for field, first, second in zip(FACTS, _facts(one), _facts(two), strict=True):
         if first != second:
             yield field, first, second
 
 
-_FACTS: Final = (
+FACTS: Final = (
     "number",
     "signed",
     "posted",

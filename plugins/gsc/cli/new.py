@@ -1,4 +1,4 @@
-"""`gsc new`: the files of a new page, dataset or register, in every language of the site."""
+"""`gsc new`: the files of a new page in every language that lacks it, of a new dataset or register."""
 
 import sys
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from gsc.cli.outcome import plain_errors, say
 from gsc.model.message import Message
 from gsc.model.settings import Settings
 from gsc.site.configuration import load_settings
+from gsc.site.drafting.held import UnfitVersionError
 from gsc.site.drafting.making import new_files
 from gsc.site.drafting.wishes import (
     DATASET,
@@ -32,6 +33,10 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
         "new-page": Message(
             "These are drafts: checked, shown by a preview, not published.",
             "Write them; delete the line draft: when they are ready.",
+        ),
+        "new-version": Message(
+            "Only what lacked was written, as a draft begun from the version that is there, which stays as it was.",
+            "Translate; delete the line draft: when it is ready.",
         ),
         "new-data": Message(
             "The table has no rows yet.", "Fill in the table and the descriptor; the next build publishes them."
@@ -70,6 +75,8 @@ class Given(TypedDict):
 def new(**given: Unpack[Given]) -> None:
     """Begin a page, a dataset or a register: TYPE is policy, case, news, …; SLUG its name in the address (新建).
 
+    Where a page exists in some languages, the others are begun from it as translations. 只写缺少的语言版本。
+
     Without SLUG one is proposed from the title, Chinese in pinyin. 未给出 SLUG 时按题名拟定，中文用拼音。
     """
     lang = editor_language(given["lang"])
@@ -79,8 +86,14 @@ def new(**given: Unpack[Given]) -> None:
         write_new(settings.root, made)
         for file in made:
             click.echo(file.path)
-        code = "new-data" if given["kind"] in {DATASET, REGISTER} else "new-page"
-        say(MESSAGES[code], lang, settings.cache)
+        say(MESSAGES[_done(settings, given, made)], lang, settings.cache)
+
+
+def _done(settings: Settings, given: Given, made: tuple[File, ...]) -> str:
+    """Return the code of the message that says what was written."""
+    if given["kind"] in {DATASET, REGISTER}:
+        return "new-data"
+    return "new-page" if len(made) == len(settings.languages) else "new-version"
 
 
 def on_terminal() -> bool:
@@ -96,6 +109,8 @@ def _understood(settings: Settings, given: Given, lang: str) -> tuple[File, ...]
         name = _name(given, titles)
         day = clock().date().isoformat()
         return new_files(settings, Wishes(given["kind"], name, given["section"], titles, day, lang))
+    except UnfitVersionError:  # a mistake in the site, not in the call
+        raise
     except SettingsError as error:
         click.echo(problem_line(error.problem, lang), err=True)
         sys.exit(_WRONG_CALL)

@@ -17,7 +17,7 @@ from gsc.site.configuration import load_settings
 from gsc.site.problems import editor_language, problem_line
 from gsc.site.translation_record import Original, find_original, record_translation
 
-MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({"translated-noted": Message("Noted in {count} pages.", "")})
+MESSAGES: Final[Mapping[str, Message]] = MappingProxyType({"translated-noted": Message("Pages noted: {count}.", "")})
 
 
 @click.command()

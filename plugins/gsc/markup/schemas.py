@@ -27,7 +27,7 @@ class Field(NamedTuple):
 
     `kind` is one of the constants of this module; `many` makes it a list of such values.
     `limit` is the most characters of a text, or the greatest of an integer (from 0).
-    `shorthand` names the field of a record that a bare text stands for.
+    `shorthand` names the field of a record that a bare text stands for. `coded` text is a code in any language.
     """
 
     name: str
@@ -38,6 +38,12 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     fields: "tuple[Field, ...]" = ()
     shorthand: str = ""
+    coded: bool = False
+
+    @property
+    def is_fact(self) -> bool:
+        """Tell whether the value does not depend on the language; of a record, that is what it names."""
+        return self.kind != TEXT or self.coded
 
 
 LICENCES: Final = (
@@ -98,7 +104,7 @@ CASE: Final = (
     Field("stages", KEY, many=True),
     Field("sector", KEY),
     Field("project", KEY),
-    Field("economy", limit=100),
+    Field("economy", limit=100, coded=True),
 )
 NEWS: Final = (
     Field("date", PARTIAL_DATE, required=True),

@@ -19,6 +19,8 @@ MESSAGES: Final[Mapping[str, Message]] = MappingProxyType(
 
 # Titles of standards are printed with a space between their parts; their lines are left alone.
 _STANDARD: Final = re.compile(r"\b(?:GB|DB|[A-Z]{2})[A-Z0-9]*(?:/[TZ])? ?\d")
+# A number of a chapter or an annex is printed with a space behind it; without it 附件一 总则 has another address.
+_NUMBERED: Final = re.compile(r"[ #]*(?:附件[0-9一二三四五六七八九十]*|第[0-9零一二三四五六七八九十百千]+[编章节条])")
 _SPACES: Final = re.compile(
     rf"(?<=[{HAN}])[ ]+(?=[{HAN}])"
     rf"|(?<=[^\s|{OBJECT}])[ ]+(?=[，。；：、！？）》”])"
@@ -44,7 +46,9 @@ def check_spacing(manuscript: Manuscript) -> Iterator[Finding]:
 def _spaces(words: RunningText, *, body: bool) -> Iterator[Finding]:
     standards = {line_start(words.text, match.start()) for match in _STANDARD.finditer(words.text)}
     for match in _SPACES.finditer(words.text):
-        if line_start(words.text, match.start()) not in standards:
+        begun = line_start(words.text, match.start())
+        numbered = body and _NUMBERED.fullmatch(words.text, begun, match.start())
+        if begun not in standards and not numbered:
             yield finding(words, match.span(), "prose-space", "")
     for match in _INDENT.finditer(words.text) if body else ():
         yield finding(words, match.span(), "prose-space", "")
