@@ -20,7 +20,9 @@ def test_every_page(shown_real, visit: Callable, share: int) -> None:
     for path in pages[share::SHARES]:
         opened = visit(shown_real.address + path.removesuffix("index.html"))
         page = opened.page
-        page.evaluate("document.querySelectorAll('tbody tr:nth-child(n + 40)').forEach((each) => each.remove())")  # alike
+        page.evaluate(
+            "document.querySelectorAll('tbody tr:nth-child(n + 40)').forEach((each) => each.remove())"
+        )  # alike
         faults = faults_of(page)
         page.emulate_media(color_scheme="dark")
         faults += faults_of(page, *COLOURS)

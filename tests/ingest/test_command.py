@@ -47,8 +47,11 @@ def test_json_has_the_promised_keys(source: Path, site: Path) -> None:
 
 
 def test_a_page_is_a_draft_until_somebody_has_looked(source: Path, site: Path) -> None:
-    call(source, site)
-    assert (site / "content/zh/policies/a-b.md").read_text("utf-8").startswith("---\ndraft: true\ntitle: ")
+    page = site / "content/zh/policies/a-b.md"
+    call(source, site, "--draft")
+    assert page.read_text("utf-8").startswith("---\ndraft: true\ntitle: ")
+    call(source, site, "--force")
+    assert page.read_text("utf-8").startswith("---\ntitle: ")
 
 
 def test_text_report(source: Path, site: Path) -> None:

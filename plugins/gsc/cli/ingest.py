@@ -47,6 +47,7 @@ class Order(NamedTuple):
     file: Path
     address: Address
     tables: Path | None
+    draft: bool
     force: bool
     json: bool
 
@@ -61,6 +62,7 @@ class Given(TypedDict):
     lang: str
     form: str
     tables: Path | None
+    draft: bool
     force: bool
     ui_lang: str
 
@@ -98,6 +100,7 @@ def _named(context: click.Context, parameter: click.Parameter, value: str) -> st
     type=click.Path(file_okay=False, path_type=Path),
     help="Write tables as CSV into this directory. 表格另存目录。",
 )
+@click.option("--draft", is_flag=True, help="Begin the page as a draft, not published yet. 作为草稿，暂不发布。")
 @click.option("--force", is_flag=True, help="Replace files that exist. 覆盖已有文件。")
 @click.option("--ui-lang", default="", help="Language of the report (zh, en). 报告语言。")
 def document(**given: Unpack[Given]) -> None:
@@ -108,7 +111,7 @@ def document(**given: Unpack[Given]) -> None:
     """
     file = given["file"]
     address = Address(given["site"], given["lang"], given["section"], given["slug"])
-    order = Order(file, address, given["tables"], given["force"], given["form"] == "json")
+    order = Order(file, address, given["tables"], given["draft"], given["force"], given["form"] == "json")
     with plain_errors(given["ui_lang"]):
         say = _speaker(editor_language(given["ui_lang"]))
         kind = _kind(_settings(given["site"]), order.address)
@@ -129,7 +132,7 @@ def _run(order: Order, kind: str) -> Outcome:
     """Import, check and write; nothing is written unless everything went well."""
     address = order.address
     check_size(order.file.stat().st_size)
-    result = import_document(order.file.name, order.file.read_bytes(), Target(kind, address.lang))
+    result = import_document(order.file.name, order.file.read_bytes(), Target(kind, address.lang, order.draft))
     content = result.markdown.encode()
     page = tuple(_as_doubt(problem.code, problem.details) for problem in check_page(address.relative, kind, content))
     files = [File(address.path, str(address.path), content), *_tables(order, result)]

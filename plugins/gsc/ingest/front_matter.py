@@ -44,6 +44,7 @@ class Origin(NamedTuple):
     sha256: str
     kind: str
     lang: str
+    draft: bool = False
 
 
 class FrontMatter(NamedTuple):
@@ -68,8 +69,7 @@ def write_front_matter(facts: Facts, origin: Origin, first_words: str) -> FrontM
     doubts += [finding("field-not-carried", 0, field=name, value=value) for name, value in left]
     if "date" in known and facts.posted:
         carried.append(f"date: {facts.posted}")
-    # Doubts and a missing licence or date are left to people: nothing is published before one of them has looked.
-    lines = ["---", "draft: true", f"title: {_scalar(title)}", *carried]
+    lines = ["---", *(("draft: true",) if origin.draft else ()), f"title: {_scalar(title)}", *carried]
     if origin.kind == "policy":
         lines += ["status: unknown", "licence: official"]
     lines += [*_sources(facts, left, origin), "translation:", "  kind: original", "---"]

@@ -134,6 +134,9 @@ def test_particulars(site: Path) -> None:
 def test_relations_both_ways(site: Path) -> None:
     body = page(site, "en/bodies/alpha")
     assert "here as: Predecessor" in body
+    named = re.findall(r'role="region" tabindex="0" aria-labelledby="([^"]*)"', body)
+    assert len(named) == len(set(named)) > 1
+    assert all(f'id="{each}"' in body for each in named)
     assert 'href="../../../en/tasks/t1/"' in body
     assert 'href="../../../en/registrations/r41/"' in body
     assert 'href="../../../en/data/tasks/task-units/#row-u1"' in body
