@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browser_checks import COLOURS, faults_of, overflow
+from browser_checks import COLOURS, faults_of, leave_few_rows, overflow
 from portal import pages_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.audit]
@@ -20,9 +20,7 @@ def test_every_page(shown_real, visit: Callable, share: int) -> None:
     for path in pages[share::SHARES]:
         opened = visit(shown_real.address + path.removesuffix("index.html"))
         page = opened.page
-        page.evaluate(
-            "document.querySelectorAll('tbody tr:nth-child(n + 40)').forEach((each) => each.remove())"
-        )  # alike
+        leave_few_rows(page)
         faults = faults_of(page)
         page.emulate_media(color_scheme="dark")
         faults += faults_of(page, *COLOURS)

@@ -88,9 +88,7 @@ def import_document(name: str, data: bytes, target: Target) -> Import:
     printed = facts_of(found.blocks)
     facts = merge(read.facts, printed)
     sha256 = hashlib.sha256(data).hexdigest()
-    front = write_front_matter(
-        facts, Origin(name, sha256, target.kind, target.lang, target.draft), _first_words(found.blocks)
-    )
+    front = write_front_matter(facts, Origin(name, sha256, *target), _first_words(found.blocks))
     written = tuple(write_block(block, numbers_kept=target.kind == "policy") for block in found.blocks)
     account = draw(_ledger(read, found, written))
     markdown = f"{front.text}\n" + "\n\n".join(block.markdown for block in written) + "\n"
