@@ -1,7 +1,8 @@
 """Copy a large site as a mirror does, beside rsync in the same run: `python bench/mirror.py --files 50000`.
 
 Told are time, bytes and memory of the first copy, of a run with no change and of one with one changed file, and the
-time of rsync from a daemon on this machine. nginx serves the origin. It measures and never judges: the exit code is 0.
+time of rsync from a daemon on this machine: of the bare site, which proves nothing, and of the origin, which is what a
+partner with rsync alone copies. nginx serves the origin. It measures and never judges: the exit code is 0.
 """
 
 import argparse
@@ -94,7 +95,7 @@ class Bench:
     def rsync_copy(self, module: str) -> Measure:
         """Copy with rsync into an empty folder."""
         shutil.rmtree(self.copied, ignore_errors=True)
-        command = ("rsync", "-rlt", f"rsync://127.0.0.1:{self.rsync}/{module}/", self.copied)
+        command = ("rsync", "-rltH", f"rsync://127.0.0.1:{self.rsync}/{module}/", self.copied)
         return measure(command, self.work, dict(os.environ))
 
     @contextmanager
@@ -165,6 +166,7 @@ def main() -> None:
     bench.make(given.files)
     with bench.served():
         _tell("rsync of the site", bench.rsync_copy("build"))
+        _tell("rsync of the origin", bench.rsync_copy("origin"))
         shutil.rmtree(bench.copied)
         _tell("first copy", *bench.copy())
         _repeated(bench, "no change", change=False)
