@@ -8,7 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from document import read
+from gsc.publish.catalogue.forms import FORMS
 from portal import Portal, files_of, own_theme
+
+TRANSLATED = ('msgstr "Static addresses of the data"', 'msgstr "Direcciones fijas de los datos"')
 
 
 @pytest.fixture
@@ -17,7 +20,8 @@ def trilingual(data_portal: Portal) -> Portal:
     theme = own_theme(data_portal)
     shutil.copytree(theme / "locales" / "en", theme / "locales" / "es", ignore=shutil.ignore_patterns("*.mo"))
     for catalogue in (theme / "locales" / "es").glob("*.po"):
-        catalogue.write_text(catalogue.read_text("utf-8").replace("Language: en", "Language: es"), "utf-8")
+        text = catalogue.read_text("utf-8").replace("Language: en", "Language: es")
+        catalogue.write_text(text.replace(*TRANSLATED), "utf-8")
     conf = data_portal.root / "pelicanconf.py"
     conf.write_text(conf.read_text("utf-8").replace('["zh", "en"]', '["zh", "en", "es"]'), "utf-8")
     assert data_portal.build().problems == ()
@@ -43,3 +47,22 @@ def test_words_that_a_package_lacks_are_marked_as_those_of_another(trilingual: P
     feed = ET.fromstring(trilingual.text("feeds/es/data.xml"))  # noqa: S314  a feed just built
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "es"
     assert json.loads(trilingual.text("data/catalog.json"))["packages"]
+
+
+def test_no_english_is_called_spanish(trilingual: Portal) -> None:
+    """The catalogue of words is a copy of the English one, but for one text."""
+    told: dict[str, set[str]] = {"en": set(), "es": set()}
+
+    def gather(value: object) -> None:
+        if isinstance(value, dict):
+            if value.get("@language") in told:
+                told[value["@language"]].add(value["@value"])
+            value = list(value.values())
+        if isinstance(value, list):
+            for each in value:
+                gather(each)
+
+    gather(json.loads(trilingual.text("data/catalog.jsonld")))
+    assert "Static addresses of the data" in told["en"]
+    assert "Direcciones fijas de los datos" in told["es"]
+    assert told["es"] & told["en"] <= {form.name for form in FORMS}, "these are the same in all"

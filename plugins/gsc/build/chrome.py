@@ -1,11 +1,14 @@
 """What every page of one language shares: names, navigation, the network's sites."""
 
+from collections.abc import Iterator
+from gettext import NullTranslations
+
 from gsc.build.static_files import ThemeFiles
 from gsc.build.words import load_words
 from gsc.model.language import Language
 from gsc.model.library import Library
 from gsc.model.settings import NetworkSite
-from gsc.publish.catalogue.sayings import SAYINGS
+from gsc.publish.catalogue.sayings import ENGLISH, SAYINGS
 from gsc.publish.data_pages.addresses import FOLDER, catalogue_path
 from gsc.publish.outputs import Shell
 from gsc.publish.paths import page_path
@@ -41,8 +44,16 @@ def _chrome(library: Library, theme: ThemeFiles, language: Language) -> Chrome:
         engine_version=settings.engine_version,
         edition_of=_related(settings.edition_of, language) if settings.edition_of else None,
         search=settings.search,
-        sayings=tuple((text, words.gettext(text)) for text in SAYINGS.values()) if library.packages else (),
+        sayings=tuple(_sayings(words, language)) if library.packages else (),
     )
+
+
+def _sayings(words: NullTranslations, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the texts of catalogues that a language has words for: others would be English under its name."""
+    for text in SAYINGS.values():
+        said = words.gettext(text)
+        if said != text or language.tag.partition("-")[0] == ENGLISH:
+            yield text, said
 
 
 def _related(site: NetworkSite, language: Language) -> RelatedSite:

@@ -6,9 +6,10 @@ from gsc.model.package_facts import PackageFacts
 from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import file_address, package_address
 from gsc.publish.catalogue.dcat_shared import Shared
-from gsc.publish.catalogue.forms import Form, form_of, offered, table_file
+from gsc.publish.catalogue.forms import Form, form_of, label_of, offered, table_file
 from gsc.publish.catalogue.graph import Resource, Term, link, links, texts
 from gsc.publish.catalogue.place import Place
+from gsc.publish.catalogue.sayings import SAYINGS, saying
 
 
 def distribution_iri(place: Place, slug: str, path: str) -> str:
@@ -29,7 +30,7 @@ def file_resources(place: Place, facts: PackageFacts, shared: Shared) -> Iterato
         address = link(file_address(place.url, slug, file.path))
         standards = [form.standard if form else "", schemas.get(file.table, "")]
         statements = (
-            *texts("dct:title", place.tagged(_titles(titles.get(file.table) or facts.package.titles, form))),
+            *texts("dct:title", place.tagged(_titles(place, titles.get(file.table) or facts.package.titles, form))),
             ("dcat:accessURL", address),
             ("dcat:downloadURL", address),
             *shared.kinds(file.mediatype, form),
@@ -48,12 +49,13 @@ def _schema(place: Place, facts: PackageFacts, table: str, shared: Shared) -> st
     return shared.standard(file_address(place.url, facts.package.slug, file.path)) if file else ""
 
 
-def _titles(titles: Words, form: Form | None) -> Words:
+def _titles(place: Place, titles: Words, form: Form | None) -> Words:
     """Return the title of what the file holds with the name of its form, in each language."""
     if form is None:
         return titles
-    labels = dict(form.labels)
-    brackets = {"zh": "（{}）"}
+    labels, patterns = dict(label_of(form, place)), dict(saying("titled", place.chromes))
+    plain = SAYINGS["titled"]
     return tuple(
-        (code, title + brackets.get(code, " ({})").format(labels.get(code, labels["en"]))) for code, title in titles
+        (code, patterns.get(code, plain).format(title=title, form=labels.get(code, form.name)))
+        for code, title in titles
     )

@@ -6,7 +6,7 @@ from gsc.model.package import Party
 from gsc.publish.catalogue.addresses import catalogue_iri
 from gsc.publish.catalogue.agents import Agent
 from gsc.publish.catalogue.dcat_terms import SHA256, language_iri, licence_iri, location_iri, media_type_iri
-from gsc.publish.catalogue.forms import Form
+from gsc.publish.catalogue.forms import Form, label_of
 from gsc.publish.catalogue.graph import Resource, Statement, links, plain, texts
 from gsc.publish.catalogue.place import Place
 
@@ -87,7 +87,7 @@ class Shared:
         """Gather a file type: of the EU's list, else of our own."""
         if form.file_type:
             return self._add(form.file_type, "dct:MediaTypeOrExtent")
-        labels = texts("rdfs:label", self._place.tagged(form.labels))
+        labels = texts("rdfs:label", self._place.tagged(label_of(form, self._place)))
         return self._add(catalogue_iri(self._place.url, f"format-{form.ending}"), "dct:MediaTypeOrExtent", *labels)
 
     def _add(self, iri: str, kind: str, *statements: Statement) -> str:

@@ -5,36 +5,38 @@ from typing import Final, NamedTuple
 
 from gsc.model.package_facts import DataFile, PackageFacts
 from gsc.model.words import Words
+from gsc.publish.catalogue.place import Place
+from gsc.publish.catalogue.sayings import saying
 
 DATA_PACKAGE: Final = "https://datapackage.org/standard/data-package/"
 _EU: Final = "http://publications.europa.eu/resource/authority/file-type/"
 
 
 class Form(NamedTuple):
-    """One kind of file. `file_type` is its IRI in the EU's list of file types, empty for a kind not listed there."""
+    """One kind of file. `file_type` is its IRI in the EU's list of file types, empty for a kind not listed there.
+
+    `name` is the same in all languages; where there is a `saying`, that is what it is called in those that have it.
+    """
 
     ending: str
-    labels: Words
+    name: str
     file_type: str = ""
     standard: str = ""
     package_format: bool = False
-
-
-def _same(text: str) -> Words:
-    return (("zh", text), ("en", text))
+    saying: str = ""
 
 
 # A file is of the first form whose ending it has: the longer endings come first.
 FORMS: Final = (
-    Form("excel.csv", (("zh", "CSV，供 Excel 打开"), ("en", "CSV for Excel")), f"{_EU}CSV"),
-    Form("csv", _same("CSV"), f"{_EU}CSV"),
-    Form("datapackage.json", _same("Data Package"), f"{_EU}JSON", DATA_PACKAGE),
-    Form("jsonl", _same("JSON Lines")),
-    Form("json", _same("JSON"), f"{_EU}JSON"),
-    Form("xlsx", _same("Excel"), f"{_EU}XLSX"),
-    Form("parquet", _same("Parquet"), f"{_EU}PARQUET"),
-    Form("sqlite", _same("SQLite")),
-    Form("zip", _same("ZIP"), f"{_EU}ZIP", DATA_PACKAGE, package_format=True),
+    Form("excel.csv", "CSV (Excel)", f"{_EU}CSV", saying="excel-csv"),
+    Form("csv", "CSV", f"{_EU}CSV"),
+    Form("datapackage.json", "Data Package", f"{_EU}JSON", DATA_PACKAGE),
+    Form("jsonl", "JSON Lines"),
+    Form("json", "JSON", f"{_EU}JSON"),
+    Form("xlsx", "Excel", f"{_EU}XLSX"),
+    Form("parquet", "Parquet", f"{_EU}PARQUET"),
+    Form("sqlite", "SQLite"),
+    Form("zip", "ZIP", f"{_EU}ZIP", DATA_PACKAGE, package_format=True),
 )
 # What tells of the data, and is not the data.
 _ABOUT: Final = (".schema.json", ".csvw.json", ".croissant.json", ".sql", "quality.json", "SHA256SUMS")
@@ -43,6 +45,13 @@ _ABOUT: Final = (".schema.json", ".csvw.json", ".croissant.json", ".sql", "quali
 def form_of(path: str) -> Form | None:
     """Return the form of a data file by its path, or None for a form that is not known."""
     return _form(path if path == "datapackage.json" else path.partition(".")[2])
+
+
+def label_of(form: Form, place: Place) -> Words:
+    """Return what a form is called in the languages of the site."""
+    if form.saying:
+        return saying(form.saying, place.chromes)
+    return tuple((language.code, form.name) for language in place.languages)
 
 
 @lru_cache(maxsize=256)

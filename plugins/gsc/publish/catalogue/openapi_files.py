@@ -7,7 +7,7 @@ from gsc.model.package import Table
 from gsc.model.package_facts import DataFile, PackageFacts
 from gsc.model.words import Words
 from gsc.publish.catalogue.addresses import CATALOG_JSON, croissant_name, csvw_name
-from gsc.publish.catalogue.forms import form_of
+from gsc.publish.catalogue.forms import form_of, label_of
 from gsc.publish.catalogue.place import Place, joined
 from gsc.publish.catalogue.sayings import saying
 from gsc.publish.registers.addresses import list_file
@@ -63,7 +63,7 @@ def package_paths(place: Place, facts: PackageFacts) -> dict[str, Any]:
 def _file(place: Place, facts: PackageFacts, file: DataFile, table: Table | None) -> dict[str, Any]:
     form, slug = form_of(file.path), facts.package.slug
     titles = table.titles if table and table.titles else facts.package.titles
-    label = joined(form.labels) if form else file.form
+    label = joined(label_of(form, place)) if form else file.form
     schema = None
     if table and file.path == f"{table.name}.json":
         schema = {"type": "array", "items": _reference(slug, table)}

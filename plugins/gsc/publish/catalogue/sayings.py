@@ -7,6 +7,7 @@ from typing import Final
 from gsc.model.words import Words
 from gsc.publish.views import Chrome
 
+ENGLISH: Final = "en"
 SAYINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "api": "All are static files: GET only, no key. They may be read from any page; "
@@ -30,12 +31,15 @@ SAYINGS: Final[Mapping[str, str]] = MappingProxyType(
         "file": "A file of a whole package",
         "missing": "There is no such file",
         "found": "The file",
+        "excel-csv": "CSV for Excel",
+        "titled": "{title} ({form})",
     }
 )
 """English texts by name; message ids of the domain `site`, as one output here serves all languages."""
 
 
 def saying(name: str, chromes: Iterable[Chrome]) -> Words:
-    """Return a saying in the site's languages, each wording with the first language that has it."""
+    """Return a saying in the languages of the site that have it; in English where none has."""
     text = SAYINGS[name]
-    return tuple((chrome.language.code, dict(chrome.sayings).get(text, text)) for chrome in chromes)
+    told = tuple((chrome.language.code, dict(chrome.sayings).get(text, "")) for chrome in chromes)
+    return tuple((code, words) for code, words in told if words) or ((ENGLISH, text),)
