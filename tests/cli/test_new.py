@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from begun import new, written
 from gsc.build.checking import check_site
 from gsc.build.hinting import site_hints
 from gsc.cli.main import main
@@ -46,17 +47,6 @@ REFUSED = (
     ("  ", "new-title-blank"),
     ("x" * 201, "field-too-long"),
 )
-
-
-def new(portal: Portal, *words: str, lang: str = "en") -> Result:
-    done = CliRunner().invoke(main, ["new", "--site", str(portal.root), "--lang", lang, *words])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done
-
-
-def written(done: Result) -> list[str]:
-    assert done.exit_code == 0, done.output
-    return [line for line in done.stdout.splitlines() if line.startswith(("content/", "datasets/"))]
 
 
 def refused(done: Result, code: str, exit_code: int = 2) -> None:

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from begun import new, written
 from gsc.build.checking import check_site
 from gsc.build.hinting import site_hints
 from gsc.check.parity import FACTS
-from gsc.cli.main import main
 from gsc.markup.schemas import SCHEMAS
 from gsc.model.library import Library
 from gsc.model.page import Card
@@ -24,17 +23,6 @@ BROKEN = (
     ("---\ntitle", "title", "front-matter-missing"),
 )
 SPANISH = 'LANGUAGES = ["zh", "en", "es"]'
-
-
-def new(portal: Portal, *words: str, lang: str = "en") -> Result:
-    done = CliRunner().invoke(main, ["new", "--site", str(portal.root), "--lang", lang, *words])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done
-
-
-def written(done: Result) -> list[str]:
-    assert done.exit_code == 0, done.output
-    return [line for line in done.stdout.splitlines() if line.startswith("content/")]
 
 
 def library(portal: Portal) -> Library:

@@ -16,7 +16,7 @@ const dataRowsBar = (share) => {
 for (const root of document.querySelectorAll('.data-rows')) {
   const words = root.dataset;
   const heads = [...root.querySelectorAll('thead th')];
-  const columns = heads.flatMap((head, place) => ('choices' in head.dataset ? [{ head, place, title: head.textContent, name: head.dataset.fields.split(' ')[0] }] : []));
+  const columns = heads.flatMap((head, place) => ('choices' in head.dataset ? [{ place, title: head.textContent, name: head.dataset.fields.split(' ')[0] }] : []));
   if (!columns.length) continue;
   const make = (tag, name, text = '') => Object.assign(document.createElement(tag), { className: name, textContent: text });
   const label = make('label', 'data-rows__field data-rows__field--chart', words.chart);
